@@ -1,0 +1,122 @@
+// Runs every test suite, one after the other, and counts: the last line is `N passed, N failed`.
+// A suite that dies without saying what failed counts as one failure.
+//   node .ci/test.mjs [suite ...]
+import { spawn } from 'node:child_process';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+const OUT = 'target/ci';
+mkdirSync(OUT, { recursive: true });
+
+/** Runs a command, shows and keeps what it prints, and answers with its exit code. */
+function run(name, [command, ...args], env = {}) {
+  const log = createWriteStream(`${OUT}/${name}.log`);
+  return new Promise((done) => {
+    const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ]) {
+      from.on('data', (chunk) => {
+        to.write(chunk);
+        log.write(chunk);
+      });
+    }
+    child.on('error', (error) => {
+      console.error(`${name}: ${error.message}`);
+      log.end(() => done(127));
+    });
+    child.on('close', (code, signal) => log.end(() => done(signal ? 128 : code)));
+  });
+}
+
+/** libtest's own last line of each test binary. */
+function countRust(name) {
+  const text = readFileSync(`${OUT}/${name}.log`, 'utf8');
+  const count = { passed: 0, failed: 0 };
+  for (const [, passed, failed] of text.matchAll(/^test result: \w+\. (\d+) passed; (\d+) failed;/gm)) {
+    count.passed += Number(passed);
+    count.failed += Number(failed);
+  }
+  return count;
+}
+
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+function countVitest(name) {
+  const report = readReport(`${OUT}/${name}.json`);
+  if (!report) return { passed: 0, failed: 0 };
+  // A file that does not load has no tests in it and would go unnoticed.
+  const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length };
+}
+
+function countPlaywright(name) {
+  const report = readReport(`${OUT}/${name}.json`);
+  if (!report) return { passed: 0, failed: 0 };
+  const { expected, unexpected, flaky } = report.stats;
+  return { passed: expected + flaky, failed: unexpected + report.errors.length };
+}
+
+const inside = `${process.cwd()}/${OUT}`;
+const suites = {
+  core: {
+    command: ['cargo', 'test', '--locked', '--no-fail-fast'],
+    count: countRust,
+  },
+  screen: {
+    needs: 'ui/package.json',
+    command: ['npm', '--prefix', 'ui', 'run', 'test', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${inside}/screen.json`],
+    count: countVitest,
+  },
+  browser: {
+    needs: 'tests/e2e',
+    command: ['npm', '--prefix', 'ui', 'run', 'e2e', '--', '--reporter=list,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${inside}/browser.json` },
+    count: countPlaywright,
+  },
+  window: {
+    // The window is built on its own first: the tests start the binary, they do not link it.
+    before: ['cargo', 'build', '--locked', '-p', 'mycrm-desktop'],
+    command: ['cargo', 'test', '--locked', '--no-fail-fast', '-p', 'mycrm-window-tests'],
+    count: countRust,
+    skip: process.platform !== 'linux' && 'the window is driven through WebKitWebDriver, which is Linux only',
+  },
+};
+
+const asked = process.argv.slice(2);
+const rows = [];
+for (const [name, suite] of Object.entries(suites)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  if (suite.skip) {
+    console.log(`\n── ${name}: not run: ${suite.skip}`);
+    continue;
+  }
+  if (suite.needs && !existsSync(suite.needs)) continue;
+  console.log(`\n── ${name}`);
+  rmSync(`${OUT}/${name}.json`, { force: true });
+  const began = performance.now();
+  const built = suite.before ? await run(`${name}-build`, suite.before) : 0;
+  const code = built || (await run(name, suite.command, suite.env));
+  const seconds = Math.round((performance.now() - began) / 1000);
+  let count = { passed: 0, failed: 0 };
+  try {
+    if (!built) count = suite.count(name);
+  } catch (error) {
+    console.error(`${name}: its report cannot be read: ${error.message}`);
+  }
+  // Nothing ran, or it ended badly without naming a test: that is a failure too.
+  if (count.failed === 0 && (code !== 0 || count.passed === 0)) count.failed = 1;
+  rows.push({ name, seconds, ...count });
+}
+
+const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+console.log('\nsuite      seconds  passed  failed');
+for (const { name, seconds, passed, failed } of rows) {
+  console.log(`${name.padEnd(10)} ${String(seconds).padStart(7)} ${String(passed).padStart(7)} ${String(failed).padStart(7)}`);
+}
+const line = `${sum('passed')} passed, ${sum('failed')} failed`;
+writeFileSync(`${OUT}/summary`, `${line}\n`);
+console.log(`\n${line}`);
+process.exitCode = sum('failed') > 0 || rows.length === 0 ? 1 : 0;

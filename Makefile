@@ -1,0 +1,69 @@
+# The only door: make run · test · lint · bench · package · setup
+# Every target first sets up what it needs; that is a no-op when all is there.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+CARGO := cargo
+PAGE := ui/dist/index.html
+PAGE_SOURCES := $(shell find ui assets -type f -not -path '*/node_modules/*' -not -path 'ui/dist/*' 2>/dev/null)
+TAURI := ui/node_modules/.bin/tauri
+
+.PHONY: help run test lint format bench package setup generate clean
+
+help:
+	@printf '%s\n' \
+	  'make run       build and open MyCRM (in a browser where there is no display)' \
+	  'make test      every test: core, screen, end to end, the real window' \
+	  'make lint      format, lints, licences, types, generated files, architecture' \
+	  'make format    format everything' \
+	  'make generate  write the generated files again (API types)' \
+	  'make bench     the figures of the README, at 100,000 and 1,000,000 contacts' \
+	  'make package   an installer for this system, into target/package' \
+	  'make setup     install what the above need, and nothing else'
+
+setup:
+	@.ci/setup run test lint package
+
+run:
+	@.ci/setup run
+	@$(MAKE) --no-print-directory $(PAGE)
+	@.ci/open
+
+test:
+	@.ci/setup run test
+	@$(MAKE) --no-print-directory $(PAGE)
+	@node .ci/test.mjs
+
+lint:
+	@.ci/setup run lint
+	@$(MAKE) --no-print-directory $(PAGE)
+	@.ci/lint
+
+format:
+	@.ci/setup run
+	@$(CARGO) fmt --all
+
+generate:
+	@.ci/setup run
+	@.ci/generate
+
+bench:
+	@.ci/setup run bench
+	@$(MAKE) --no-print-directory $(PAGE)
+	@.ci/bench
+
+package:
+	@.ci/setup run package
+	@$(MAKE) --no-print-directory $(PAGE)
+	@.ci/package
+
+clean:
+	@$(CARGO) clean
+	@rm -rf ui/dist ui/node_modules
+
+# The page, built once for the window, the browser and the tests.
+$(PAGE): $(PAGE_SOURCES)
+	@npm --prefix ui run build
+	@touch $(PAGE)

@@ -1,0 +1,4 @@
+//! The window.
+fn main() {
+    mycrm_desktop::run()
+}
