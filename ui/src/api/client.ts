@@ -1,0 +1,33 @@
+import { toApiError } from './errors';
+import type { Operations } from './generated';
+import type { Transport } from './transport';
+
+export type OperationName = keyof Operations;
+export type Input<N extends OperationName> = Operations[N]['input'];
+export type Output<N extends OperationName> = Operations[N]['output'];
+
+let current: Transport | undefined;
+
+/** Set once at start-up (and by each test). */
+export function setTransport(next: Transport): void {
+  current = next;
+}
+
+export function transport(): Transport {
+  if (!current) throw new Error('no transport');
+  return current;
+}
+
+/** Runs an operation; the name decides the types of input and output. */
+export function call<N extends OperationName>(name: N, input: Input<N>, signal?: AbortSignal): Promise<Output<N>> {
+  return callByName<Output<N>>(name, input as object, signal);
+}
+
+/** For code that is generic over the kinds of records, where the name is put together at run time. */
+export async function callByName<T>(name: string, input: object, signal?: AbortSignal): Promise<T> {
+  try {
+    return (await transport().call(name, input, signal)) as T;
+  } catch (thrown) {
+    throw toApiError(thrown);
+  }
+}

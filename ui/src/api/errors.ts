@@ -1,0 +1,59 @@
+/** One field that was refused, and why. `theirs` and `yours` come with a conflict. */
+export interface FieldProblem {
+  field: string;
+  code?: string;
+  message?: string;
+  theirs?: unknown;
+  yours?: unknown;
+}
+
+/** The problem details (RFC 9457) that every face answers with when something fails. */
+export interface Problem {
+  type?: string;
+  title: string;
+  status: number;
+  code: string;
+  detail?: string;
+  trace?: string;
+  fields?: FieldProblem[];
+}
+
+/** A failed call, typed: screens decide by `code`, people read `detail`. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly title: string;
+  readonly trace: string | undefined;
+  readonly fields: readonly FieldProblem[];
+
+  constructor(problem: Problem) {
+    super(problem.detail || problem.title);
+    this.name = 'ApiError';
+    this.code = problem.code;
+    this.status = problem.status;
+    this.title = problem.title;
+    this.trace = problem.trace;
+    this.fields = problem.fields ?? [];
+  }
+
+  /** What was said about one field, if anything. */
+  forField(name: string): string | undefined {
+    const found = this.fields.find((field) => field.field === name);
+    return found ? (found.message ?? this.message) : undefined;
+  }
+}
+
+/** Turns whatever a transport threw into an `ApiError`, so that no screen meets anything else. */
+export function toApiError(thrown: unknown): ApiError {
+  if (thrown instanceof ApiError) return thrown;
+  if (isProblem(thrown)) return new ApiError(thrown);
+  if (thrown instanceof DOMException && thrown.name === 'AbortError') {
+    return new ApiError({ title: 'Cancelled', status: 409, code: 'cancelled' });
+  }
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  return new ApiError({ title: 'No answer', status: 0, code: 'unreachable', detail });
+}
+
+function isProblem(value: unknown): value is Problem {
+  return typeof value === 'object' && value !== null && 'code' in value && 'status' in value && !(value instanceof Error);
+}

@@ -1,0 +1,40 @@
+/** What the core announces: that records changed, how a job stands, that the feed is (re)connected. */
+export type LiveEvent =
+  | { type: 'hello'; seq: number }
+  | { type: 'changes'; seq: number; step?: string; origin: string; kinds: Record<string, { ids: string[]; count: number }> }
+  | { type: 'job'; job: JobState };
+
+export interface JobState {
+  id: string;
+  operation: string;
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  done: number;
+  total: number | null;
+  message?: string | null;
+  result?: unknown;
+  error?: { code: string; detail?: string; title: string; status: number } | null;
+  created_at?: string;
+  started_at?: string | null;
+  finished_at?: string | null;
+  step?: string | null;
+}
+
+/** A file the core can open: a path on this machine (window) or the id of an upload (browser). */
+export type FileHandle = { path: string } | { file: string };
+
+/** The one way to the core. Two implementations answer alike: the window's IPC and HTTP. */
+export interface Transport {
+  readonly face: 'window' | 'browser';
+  /** Runs an operation by name; rejects with problem details. */
+  call(name: string, input: object, signal?: AbortSignal): Promise<unknown>;
+  /** Listens to live events until the returned function is called. Reconnects by itself. */
+  listen(listener: (event: LiveEvent) => void): () => void;
+  /** Lets the user pick a file; null when they change their mind. */
+  pickFile(extensions: readonly string[]): Promise<FileHandle | null>;
+  /** A file dropped on the page. */
+  openDropped(file: File): Promise<FileHandle>;
+  /** Files dropped on the window (the window knows their path, the page does not). */
+  listenDrops(listener: (file: FileHandle) => void): () => void;
+  /** Hands text to the user as a file. */
+  saveFile(name: string, content: string, type: string): Promise<void>;
+}

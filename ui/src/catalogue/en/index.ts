@@ -1,0 +1,9 @@
+import fields from './fields.json';
+import grid from './grid.json';
+import records from './records.json';
+import shell from './shell.json';
+import steps from './steps.json';
+import ui from './ui.json';
+
+/** The English catalogue: one file an area, keys flat and unique over all of them. */
+export const en = { ...ui, ...shell, ...fields, ...records, ...grid, ...steps };

@@ -1,0 +1,94 @@
+import type { LucideIcon } from 'lucide-react';
+import type { TextKey } from '../i18n';
+
+/** Sections of the palette and of the shortcut sheet, in their order there. */
+export const ACTION_GROUPS = ['go', 'create', 'record', 'list', 'edit', 'view', 'app'] as const;
+export type ActionGroup = (typeof ACTION_GROUPS)[number];
+
+/**
+ * Something the user can do, told once: menus, the command palette, shortcuts and the shortcut sheet all read it here.
+ *
+ * `run` makes it available everywhere. Without it the action lives on the screens that can do it: they offer a
+ * handler with `useActionHandler`, and where none does, the action is not offered.
+ */
+export interface Action {
+  readonly id: string;
+  readonly label: TextKey;
+  readonly group: ActionGroup;
+  readonly icon?: LucideIcon;
+  /** `mod+k` (Ctrl, on a Mac Cmd), a single key (`c`, `?`) or a sequence (`g c`). */
+  readonly keys?: readonly string[];
+  readonly run?: () => void;
+  /** More words to find it by in the palette. */
+  readonly words?: TextKey;
+}
+
+const actions = new Map<string, Action>();
+const handlers = new Map<string, (() => void)[]>();
+const listeners = new Set<() => void>();
+let version = 0;
+
+/** Adds actions; called once by each feature's manifest. */
+export function registerActions(list: readonly Action[]): void {
+  for (const action of list) {
+    if (actions.has(action.id)) throw new Error(`two actions with the id ${action.id}`);
+    actions.set(action.id, action);
+  }
+  announce();
+}
+
+/** Every action there is, available or not. */
+export function allActions(): readonly Action[] {
+  return [...actions.values()];
+}
+
+/** The actions that would do something now. */
+export function availableActions(): readonly Action[] {
+  return allActions().filter(isAvailable);
+}
+
+export function findAction(id: string): Action | undefined {
+  return actions.get(id);
+}
+
+export function isAvailable(action: Action): boolean {
+  return action.run !== undefined || (handlers.get(action.id)?.length ?? 0) > 0;
+}
+
+/** Runs an action: the newest handler on screen first, else what the action does everywhere. */
+export function runAction(id: string): boolean {
+  const run = handlers.get(id)?.at(-1) ?? actions.get(id)?.run;
+  run?.();
+  return run !== undefined;
+}
+
+/** Offers to do an action while a screen is shown; returns how to withdraw the offer. */
+export function offer(id: string, handler: () => void): () => void {
+  const stack = handlers.get(id) ?? [];
+  handlers.set(id, [...stack, handler]);
+  announce();
+  return () => {
+    handlers.set(id, (handlers.get(id) ?? []).filter((other) => other !== handler));
+    announce();
+  };
+}
+
+export function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function registryVersion(): number {
+  return version;
+}
+
+/** For tests: forgets everything. */
+export function clearActions(): void {
+  actions.clear();
+  handlers.clear();
+}
+
+function announce(): void {
+  version += 1;
+  for (const listener of listeners) listener();
+}

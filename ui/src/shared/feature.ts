@@ -1,0 +1,30 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { Action } from './actions';
+import type { TextKey } from './i18n';
+
+/** A place in the sidebar. */
+export interface NavItem {
+  path: string;
+  label: TextKey;
+  icon: LucideIcon;
+  /** `main` is above the saved views, `more` below. Lower `order` comes first. */
+  section: 'main' | 'more';
+  order: number;
+}
+
+/** A screen and where it lives; loaded when first visited. */
+export interface ScreenRoute {
+  path: string;
+  load: () => Promise<{ default: ComponentType }>;
+}
+
+/** What a feature adds to the product. Everything about it that the shell must know, and nothing else. */
+export interface Feature {
+  name: string;
+  routes?: readonly ScreenRoute[];
+  nav?: readonly NavItem[];
+  actions?: readonly Action[];
+  /** Shown beside every screen, over it when open: the palette, dialogs that any screen may call for. */
+  overlays?: readonly ComponentType[];
+}

@@ -1,0 +1,96 @@
+import { currentLanguage, t } from './language';
+
+const DAY_MS = 86_400_000;
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.ListFormat>();
+
+/** Intl objects are slow to make and a grid asks for thousands: one of each, per language. */
+function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.ListFormat>(name: string, make: (locale: string) => T): T {
+  const locale = regionOf(currentLanguage() === 'xx' ? 'en' : currentLanguage());
+  const key = `${locale} ${name}`;
+  let format = cache.get(key) as T | undefined;
+  if (!format) {
+    format = make(locale);
+    cache.set(key, format);
+  }
+  return format;
+}
+
+/** The machine's own region of a language (en-GB, de-AT) decides how days and times are written. */
+function regionOf(language: string): string {
+  return navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;
+}
+
+export function formatNumber(value: number, digits?: number): string {
+  return cached(`number ${digits}`, (locale) => new Intl.NumberFormat(locale, digits === undefined ? {} : { maximumFractionDigits: digits })).format(value);
+}
+
+export function formatPercent(fraction: number): string {
+  return cached('percent', (locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })).format(fraction);
+}
+
+/** Money comes as a decimal string and is shown in full; whole amounts lose their ".00". */
+export function formatMoney(amount: string | number, currency: string | null | undefined): string {
+  const whole = Number(amount) % 1 === 0;
+  const style = { style: 'currency', currency: currency || 'EUR', currencyDisplay: 'narrowSymbol' } as const;
+  const digits = whole ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {};
+  if (!currency) return formatNumber(Number(amount), 2);
+  return cached(`money ${currency} ${whole}`, (locale) => new Intl.NumberFormat(locale, { ...style, ...digits })).format(
+    // Intl takes decimal strings without rounding them through a binary number.
+    amount as Intl.StringNumericLiteral,
+  );
+}
+
+export function formatMoneyCompact(amount: number, currency: string): string {
+  return cached(
+    `compact ${currency}`,
+    (locale) => new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', maximumFractionDigits: 1 }),
+  ).format(amount);
+}
+
+/** A calendar day ("2027-03-31"): no time zone may move it. */
+export function formatDate(value: string | Date): string {
+  const date = typeof value === 'string' && value.length === 10 ? new Date(`${value}T12:00:00`) : new Date(value);
+  return cached('date', (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })).format(date);
+}
+
+export function formatTime(value: string | Date): string {
+  return cached('time', (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })).format(new Date(value));
+}
+
+export function formatDateTime(value: string | Date): string {
+  return cached('date-time', (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })).format(new Date(value));
+}
+
+/** How a person would say it: "today 11:05", "yesterday 17:20", "12 Nov", "3 Nov 2025". */
+export function formatRelative(value: string | Date, now = new Date()): string {
+  const at = new Date(value);
+  const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS);
+  if (Math.abs(days) <= 1) {
+    const day = cached('relative', (locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(-days, 'day');
+    return `${day} ${formatTime(at)}`;
+  }
+  if (at.getFullYear() !== now.getFullYear()) return formatDate(at);
+  return cached('day-month', (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })).format(at);
+}
+
+export function formatDuration(minutes: number): string {
+  if (minutes < 60) return t('duration.minutes', { minutes });
+  const hours = Math.floor(minutes / 60);
+  const rest = Math.round(minutes % 60);
+  return rest === 0 ? t('duration.hours', { hours }) : t('duration.hoursMinutes', { hours, minutes: rest });
+}
+
+export function formatBytes(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const unit = units[step]!;
+  return cached(`bytes ${unit}`, (locale) => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 })).format(bytes / 1000 ** step);
+}
+
+export function formatList(parts: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+  return cached(`list ${type}`, (locale) => new Intl.ListFormat(locale, { type })).format(parts);
+}
+
+function startOfDay(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}

@@ -1,0 +1,6 @@
+/** Words, numbers and dates in the user's language. */
+export { type Language, LANGUAGES, currentLanguage, hasText, setLanguage, startLanguage, t, tDynamic } from './language';
+export type { TextKey } from './keys';
+export {
+  formatBytes, formatDate, formatDateTime, formatDuration, formatMoney, formatMoneyCompact, formatNumber, formatPercent, formatRelative, formatTime, formatList,
+} from './format';

@@ -1,0 +1,75 @@
+import { type Field, type Kind, type RecordData, type Refs, useCall } from '@/api';
+import { formatDate, formatDateTime, formatList, formatMoney, formatNumber, hasText, t, tDynamic } from '../i18n';
+
+/** The descriptor of a kind, once it is known. */
+export function useKind(name: string): Kind | undefined {
+  return useCall('kinds.list', {}).data?.items.find((kind) => kind.name === name);
+}
+
+/** The descriptors of every kind. */
+export function useKinds(): readonly Kind[] | undefined {
+  return useCall('kinds.list', {}).data?.items;
+}
+
+/** A field in the user's words. */
+export function fieldLabel(field: Pick<Field, 'name' | 'label_key'>): string {
+  return hasText(field.label_key) ? tDynamic(field.label_key, field.name) : tDynamic(`field.${field.name}`, humanise(field.name));
+}
+
+/** A choice of a select in the user's words. */
+export function optionLabel(field: string, value: string): string {
+  return tDynamic(`option.${field}.${value}`, tDynamic(`option.${value}`, humanise(value)));
+}
+
+export function kindLabel(kind: string): string {
+  return tDynamic(`kind.${kind}`, humanise(kind));
+}
+
+export function kindsLabel(kind: string): string {
+  return tDynamic(`kinds.${kind}`, humanise(kind));
+}
+
+/** The name a record goes by. */
+export function recordTitle(record: RecordData, kind: Kind): string {
+  const title = record[kind.title];
+  return typeof title === 'string' && title.trim() !== '' ? title : t('record.unnamed');
+}
+
+/** People are round, everything else is square. */
+export function avatarShape(kind: string): 'round' | 'square' {
+  return kind === 'contact' || kind === 'user' ? 'round' : 'square';
+}
+
+export function humanise(code: string): string {
+  const words = code.replaceAll('_', ' ').trim();
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
+/** A value as plain text: for titles, history lines and the clipboard. */
+export function valueText(field: Field, value: unknown, record: Partial<RecordData>, refs: Refs): string {
+  if (value === null || value === undefined || value === '') return '';
+  switch (field.type) {
+    case 'integer':
+    case 'decimal':
+      return formatNumber(Number(value), 6);
+    case 'money':
+      return formatMoney(String(value), record['currency'] as string | null);
+    case 'boolean':
+      return value === true ? t('ui.yes') : t('ui.no');
+    case 'date':
+      return formatDate(String(value));
+    case 'instant':
+      return formatDateTime(String(value));
+    case 'select':
+      return optionLabel(field.name, String(value));
+    case 'multi_select':
+    case 'list':
+      return formatList((value as string[]).map((entry) => (field.options?.length ? optionLabel(field.name, entry) : entry)));
+    case 'reference':
+      return refs[String(value)]?.name ?? '';
+    case 'json':
+      return JSON.stringify(value);
+    default:
+      return String(value);
+  }
+}

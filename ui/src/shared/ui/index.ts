@@ -1,0 +1,28 @@
+/** The design system: what screens are made of. */
+export { Button, type ButtonProps, IconButton } from './Button';
+export { Avatar, initials } from './Avatar';
+export { Checkbox } from './Checkbox';
+export { Combobox, type ComboboxOption } from './Combobox';
+export { cx } from './cx';
+export { Dialog } from './Dialog';
+export { closeDrawer, openDrawer, useDrawer } from './drawer';
+export { FormField } from './FormField';
+export { hueOf } from './hue';
+export { Input, TextArea } from './Input';
+export { Keys } from './Kbd';
+export { Link } from './Link';
+export { Menu, MenuAction, MenuCheck, MenuItem, MenuSeparator } from './Menu';
+export { Page } from './Page';
+export { Popover } from './Popover';
+export { Progress } from './Progress';
+export { type Option, Select } from './Select';
+export { Skeleton, SkeletonLines } from './Skeleton';
+export { EmptyState, ErrorState, NoResults } from './States';
+export { StatusBar } from './StatusBar';
+export { Switch } from './Switch';
+export { Tabs, type Tab } from './Tabs';
+export { Dot, Tag } from './Tag';
+export { toast, toastError } from './toast';
+export { Toasts } from './Toasts';
+export { Tooltip, TooltipProvider } from './Tooltip';
+export { type Resource, Wait } from './Wait';

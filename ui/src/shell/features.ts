@@ -1,0 +1,8 @@
+import type { Feature } from '@/shared/feature';
+import { accounts } from '@/features/accounts';
+import { activities } from '@/features/activities';
+import { contacts } from '@/features/contacts';
+import { appActions } from './actions';
+
+/** Every feature of the product. The only list: navigation, routes, actions and overlays are read from it. */
+export const features: readonly Feature[] = [appActions, contacts, accounts, activities];

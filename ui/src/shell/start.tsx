@@ -1,0 +1,42 @@
+import '@/shared/design/base.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient, followChanges } from '@/api';
+import { registerActions } from '@/shared/actions';
+import { setNavigate } from '@/shared/navigation';
+import { startPreferences, usePreferences } from '@/shared/preferences';
+import { TooltipProvider } from '@/shared/ui';
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { features } from './features';
+import { createAppRouter } from './router';
+
+/** Puts the screen together; the transport is connected before. */
+export async function start(root: HTMLElement): Promise<void> {
+  await startPreferences();
+  for (const feature of features) registerActions(feature.actions ?? []);
+  const client = createQueryClient();
+  const router = createAppRouter(features);
+  setNavigate((target) => void router.navigate(target as never));
+  followChanges(client);
+
+  function App() {
+    const { language } = usePreferences();
+    return (
+      <StrictMode>
+        {/* The content security policy forbids style elements put in by scripts. */}
+        <CSPProvider disableStyleElements>
+          <QueryClientProvider client={client}>
+            <TooltipProvider delay={500}>
+              {/* Another language: draw everything anew, so that no text is left behind. */}
+              <RouterProvider key={language} router={router} />
+            </TooltipProvider>
+          </QueryClientProvider>
+        </CSPProvider>
+      </StrictMode>
+    );
+  }
+
+  createRoot(root).render(<App />);
+}
