@@ -3,6 +3,7 @@ import { accounts } from '@/features/accounts';
 import { activities } from '@/features/activities';
 import { contacts } from '@/features/contacts';
 import { appActions } from './actions';
+import { records } from './records';
 
 /** Every feature of the product. The only list: navigation, routes, actions and overlays are read from it. */
-export const features: readonly Feature[] = [appActions, contacts, accounts, activities];
+export const features: readonly Feature[] = [appActions, records, contacts, accounts, activities];

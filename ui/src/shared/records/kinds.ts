@@ -1,5 +1,5 @@
 import { type Field, type Kind, type RecordData, type Refs, useCall } from '@/api';
-import { formatDate, formatDateTime, formatList, formatMoney, formatNumber, hasText, t, tDynamic } from '../i18n';
+import { currentLanguage, formatDate, formatDateTime, formatList, formatMoney, formatNumber, hasText, t, tDynamic } from '../i18n';
 
 /** The descriptor of a kind, once it is known. */
 export function useKind(name: string): Kind | undefined {
@@ -38,6 +38,16 @@ export function recordTitle(record: RecordData, kind: Kind): string {
 /** People are round, everything else is square. */
 export function avatarShape(kind: string): 'round' | 'square' {
   return kind === 'contact' || kind === 'user' ? 'round' : 'square';
+}
+
+/** A noun inside a sentence: English writes it small, German does not. */
+export function inSentence(noun: string): string {
+  return currentLanguage() === 'de' ? noun : noun.toLocaleLowerCase();
+}
+
+/** "New contact", in the words of the kind. */
+export function newLabel(kind: string): string {
+  return tDynamic(`kindNew.${kind}`, t('record.newTitle', { kind: inSentence(kindLabel(kind)) }));
 }
 
 export function humanise(code: string): string {

@@ -28,7 +28,8 @@ interface ComboboxProps {
   invalid?: boolean;
   describedBy?: string | undefined;
   busy?: boolean;
-  defaultOpen?: boolean;
+  /** Takes the focus and opens its list at once: an editor in a cell. */
+  focused?: boolean;
   clearable?: boolean;
   inputRef?: Ref<HTMLInputElement>;
   className?: string | undefined;
@@ -38,7 +39,7 @@ const CREATE = '\u0000create';
 
 /** A choice out of many, found by typing. */
 export function Combobox(props: ComboboxProps) {
-  const { value, options, onChange, onSearch, onCreate, label, placeholder, id, invalid, describedBy, busy, defaultOpen, clearable = true, inputRef, className } = props;
+  const { value, options, onChange, onSearch, onCreate, label, placeholder, id, invalid, describedBy, busy, focused = false, clearable = true, inputRef, className } = props;
   const [typed, setTyped] = useState('');
   const text = typed.trim();
   const known = options.some((option) => option.label.toLocaleLowerCase() === text.toLocaleLowerCase());
@@ -47,7 +48,7 @@ export function Combobox(props: ComboboxProps) {
     <Base.Root<ComboboxOption>
       items={offered}
       value={value}
-      defaultOpen={defaultOpen ?? false}
+      defaultOpen={focused}
       itemToStringLabel={(option) => option.label}
       isItemEqualToValue={(a, b) => a.value === b.value}
       {...(onSearch ? { filter: null } : {})}
@@ -62,7 +63,7 @@ export function Combobox(props: ComboboxProps) {
       autoHighlight
     >
       <Base.InputGroup className={cx(styles.group, className)}>
-        <Base.Input ref={inputRef} id={id} aria-label={label} aria-describedby={describedBy} aria-invalid={invalid || undefined} placeholder={placeholder} className={input.input} />
+        <Base.Input ref={inputRef} autoFocus={focused} id={id} aria-label={label} aria-describedby={describedBy} aria-invalid={invalid || undefined} placeholder={placeholder} className={input.input} />
         {clearable && value && (
           <Base.Clear className={styles.clear} aria-label={t('ui.clearNamed', { name: label })}>
             <X aria-hidden />

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { t } from '../i18n';
 import { IconButton } from './Button';
 import { cx } from './cx';
@@ -19,18 +19,21 @@ interface DialogProps {
 }
 
 export function Dialog({ open, onClose, title, description, children, footer, size = 'normal', initialFocus }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null);
+  // Into the first field rather than onto the cross above it.
+  const firstField = () => body.current?.querySelector<HTMLElement>('input:not([type="hidden"]), textarea, select, [role="combobox"]') ?? true;
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.veil} />
         <Base.Viewport className={styles.viewport}>
-          <Base.Popup className={cx(styles.dialog, styles[size])} {...(initialFocus ? { initialFocus } : {})}>
+          <Base.Popup className={cx(styles.dialog, styles[size])} initialFocus={initialFocus ?? firstField}>
             <header className={styles.head}>
               <Base.Title className={styles.title}>{title}</Base.Title>
               <IconButton icon={X} label={t('ui.close')} onClick={onClose} />
             </header>
             {description && <Base.Description className={styles.description}>{description}</Base.Description>}
-            <div className={styles.body}>{children}</div>
+            <div className={styles.body} ref={body}>{children}</div>
             {footer && <footer className={styles.foot}>{footer}</footer>}
           </Base.Popup>
         </Base.Viewport>
