@@ -10,6 +10,4 @@ pub fn run() {
     if let Err(error) = started {
         tracing::error!(%error, "the window did not start");
     }
-        eprintln!("{e}")
-    }
 }
