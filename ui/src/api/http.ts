@@ -88,6 +88,14 @@ export class HttpTransport implements Transport {
     return () => undefined;
   }
 
+  listenMenu(): () => void {
+    return () => undefined;
+  }
+
+  speak(): Promise<void> {
+    return Promise.resolve();
+  }
+
   async saveFile(name: string, content: string, type: string): Promise<void> {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([content], { type }));

@@ -18,12 +18,13 @@ export class IpcTransport implements Transport {
   }
 
   listen(listener: (event: LiveEvent) => void): () => void {
-    return until(listenTo<LiveEvent>('mycrm', (event) => listener(event.payload)));
+    return this.#hear((event) => {
+      if (event.type !== 'menu' && event.type !== 'open') listener(event);
+    });
   }
 
   async pickFile(extensions: readonly string[]): Promise<FileHandle | null> {
-    const options = { multiple: false, filters: [{ name: extensions.join(', '), extensions }] };
-    const path = await invoke<string | null>('plugin:dialog|open', { options });
+    const { path } = (await this.call('window.pick_file', { extensions })) as { path: string | null };
     return path === null ? null : { path };
   }
 
@@ -33,19 +34,47 @@ export class IpcTransport implements Transport {
   }
 
   listenDrops(listener: (file: FileHandle) => void): () => void {
-    return until(
+    const stopDrops = until(
       getCurrentWebview().onDragDropEvent(({ payload }) => {
         const path = payload.type === 'drop' ? payload.paths[0] : undefined;
         if (path) listener({ path });
       }),
     );
+    const stopOpens = this.#hear((event) => {
+      if (event.type === 'open') listener({ path: event.path });
+    });
+    // Files the program was started with have waited until now.
+    void this.call('window.ready', {}).then((answer) => {
+      for (const path of (answer as { open: string[] }).open) listener({ path });
+    });
+    return () => {
+      stopDrops();
+      stopOpens();
+    };
+  }
+
+  listenMenu(listener: (item: string) => void): () => void {
+    return this.#hear((event) => {
+      if (event.type === 'menu') listener(event.action);
+    });
+  }
+
+  async speak(language: string): Promise<void> {
+    await this.call('window.language', { language });
   }
 
   async saveFile(name: string, content: string): Promise<void> {
-    const path = await invoke<string | null>('plugin:dialog|save', { options: { defaultPath: name } });
-    if (path !== null) await invoke('save_text', { path, content });
+    // The window asks for the place and writes; the page names no path.
+    await this.call('window.save_text', { name, content });
+  }
+
+  #hear(listener: (event: WindowEvent) => void): () => void {
+    return until(listenTo<WindowEvent>('mycrm', (event) => listener(event.payload)));
   }
 }
+
+/** Beside what the core announces: a choice in the native menu, and a file the system asked to open. */
+type WindowEvent = LiveEvent | { type: 'menu'; action: string } | { type: 'open'; path: string };
 
 /** The window hands out its "stop listening" later than ours is wanted. */
 function until(pending: Promise<UnlistenFn>): () => void {

@@ -33,8 +33,12 @@ export interface Transport {
   pickFile(extensions: readonly string[]): Promise<FileHandle | null>;
   /** A file dropped on the page. */
   openDropped(file: File): Promise<FileHandle>;
-  /** Files dropped on the window (the window knows their path, the page does not). */
+  /** Files dropped on the window or opened with it (the window knows their path, the page does not). */
   listenDrops(listener: (file: FileHandle) => void): () => void;
+  /** Choices in the window's native menu; a browser has none. */
+  listenMenu(listener: (item: string) => void): () => void;
+  /** Tells the window which language its menus shall speak. */
+  speak(language: string): Promise<void>;
   /** Hands text to the user as a file. */
   saveFile(name: string, content: string, type: string): Promise<void>;
 }

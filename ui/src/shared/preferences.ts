@@ -18,7 +18,7 @@ export function preferences(): Preferences {
 }
 
 export function usePreferences(): Preferences {
-  return useSyncExternalStore(subscribe, preferences);
+  return useSyncExternalStore(onPreferences, preferences);
 }
 
 /** Changes some preferences, applies them at once and remembers them on this machine. */
@@ -53,7 +53,8 @@ function apply(): void {
   document.documentElement.dataset['density'] = current.density;
 }
 
-function subscribe(listener: () => void): () => void {
+/** Calls back after each change, until the returned function is called. */
+export function onPreferences(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

@@ -10,6 +10,7 @@ import { startPreferences, usePreferences } from '@/shared/preferences';
 import { TooltipProvider } from '@/shared/ui';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { features } from './features';
+import { followMenu } from './menu';
 import { createAppRouter } from './router';
 
 /** Puts the screen together; the transport is connected before. */
@@ -20,6 +21,7 @@ export async function start(root: HTMLElement): Promise<void> {
   const router = createAppRouter(features);
   setNavigate((target) => void router.navigate(target as never));
   followChanges(client);
+  followMenu();
 
   function App() {
     const { language } = usePreferences();

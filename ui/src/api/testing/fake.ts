@@ -53,6 +53,8 @@ export class FakeTransport implements Transport {
   pickFile = () => Promise.resolve({ file: 'f-1' });
   openDropped = () => Promise.resolve({ file: 'f-1' });
   listenDrops = () => () => undefined;
+  listenMenu = () => () => undefined;
+  speak = () => Promise.resolve();
   saveFile = () => Promise.resolve();
 
   #run(name: string, input: Record<string, unknown>): unknown {

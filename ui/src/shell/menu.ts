@@ -1,0 +1,26 @@
+import { transport } from '@/api';
+import { isTyping, runAction } from '@/shared/actions';
+import { type Preferences, onPreferences, preferences, setPreferences } from '@/shared/preferences';
+
+const THEME = 'theme.';
+
+/** Joins the window's native menu to the actions, and tells it the language. */
+export function followMenu(): void {
+  transport().listenMenu(choose);
+  let spoken: string | undefined;
+  const speak = () => {
+    const { language } = preferences();
+    if (language !== spoken) void transport().speak((spoken = language));
+  };
+  onPreferences(speak);
+  speak();
+}
+
+/** Does what a menu item stands for. All but the themes are actions by the same name. */
+export function choose(item: string): void {
+  const theme = item.startsWith(THEME) && item.slice(THEME.length);
+  if (theme) void setPreferences({ theme: theme as Preferences['theme'] });
+  // In a text field, undo is the field's own.
+  else if (isTyping(document.activeElement) && item.startsWith('edit.')) document.execCommand(item.slice('edit.'.length));
+  else runAction(item);
+}
