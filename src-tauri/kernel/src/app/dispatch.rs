@@ -1,0 +1,165 @@
+//! The one way in: authorize → begin → run → commit → only then publish.
+
+use rusqlite::TransactionBehavior;
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use super::App;
+use crate::caller::{Caller, Face};
+use crate::change::Origin;
+use crate::error::{Error, Result};
+use crate::event::{Changed, Event, Frames};
+use crate::job;
+use crate::operation::{Run, RunRecord};
+use crate::read::Read;
+use crate::tx::{Finished, StepPlan, Tx};
+
+/// Reactions to reactions, at most.
+const DEPTH: u8 = 8;
+
+impl App {
+    /// Calls an operation by name. `input` is its JSON object; the answer is its output. A job answers `{"job": id}`.
+    pub fn call(&self, caller: &Caller, name: &str, input: Json) -> Result<Json> {
+        let definition = self.registry().get(name)?;
+        caller.authorize(definition.needs)?;
+        match &definition.run {
+            Run::Query(run) => self.read(caller, |read| run(input, read)),
+            Run::Record(kind, RunRecord::Query(run)) => {
+                self.read(caller, |read| run(kind, input, read))
+            }
+            Run::Command { run, undoable } => {
+                let plan = StepPlan {
+                    undoable: *undoable,
+                    ..StepPlan::of(name)
+                };
+                self.write(caller, plan, |tx| run(input, tx))
+            }
+            Run::Record(kind, RunRecord::Command { run, undoable }) => {
+                let plan = StepPlan {
+                    undoable: *undoable,
+                    ..StepPlan::of(name)
+                };
+                self.write(caller, plan, |tx| run(kind, input, tx))
+            }
+            Run::Job { check, .. } => {
+                check(input.clone())?;
+                let id = job::enqueue(self, caller, name, &input)?;
+                Ok(json!({ "job": id }))
+            }
+            Run::Stream(_) => Err(Error::BadRequest(format!(
+                "“{name}” is a live feed: open it as a stream."
+            ))),
+        }
+    }
+
+    /// Opens a live feed by name.
+    pub fn open_stream(&self, caller: &Caller, name: &str, input: Json) -> Result<Box<dyn Frames>> {
+        let definition = self.registry().get(name)?;
+        caller.authorize(definition.needs)?;
+        match &definition.run {
+            Run::Stream(open) => open(input, self, caller),
+            _ => Err(Error::BadRequest(format!("“{name}” is not a live feed."))),
+        }
+    }
+
+    /// Reads in one consistent view.
+    pub fn read<T>(&self, caller: &Caller, read: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+        let reader = self.reader()?;
+        // One snapshot for all that the query reads.
+        let view = reader.unchecked_transaction()?;
+        read(&Read::new(self, &view, caller))
+    }
+
+    /// Writes in one transaction, as one step. An error leaves nothing behind.
+    pub fn write<T>(
+        &self,
+        caller: &Caller,
+        plan: StepPlan,
+        write: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.transact(caller, plan, write, |_, _| Ok(()))
+    }
+
+    /// Runs a write and takes it back: what would happen, without it happening.
+    pub fn preview<T>(
+        &self,
+        caller: &Caller,
+        operation: &str,
+        write: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let mut writer = self.store().writer();
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut tx = Tx::new(self, &transaction, caller, StepPlan::of(operation));
+        write(&mut tx)
+        // Dropped without a commit: rolled back.
+    }
+
+    /// [`App::write`], with `last` run in the same transaction after the step is complete.
+    pub(crate) fn transact<T>(
+        &self,
+        caller: &Caller,
+        plan: StepPlan,
+        write: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+        last: impl FnOnce(&rusqlite::Connection, &Finished) -> Result<()>,
+    ) -> Result<T> {
+        if caller.depth > DEPTH {
+            return Err(Error::Internal(format!(
+                "reactions caused each other {DEPTH} times over"
+            )));
+        }
+        let mut writer = self.store().writer();
+        let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut tx = Tx::new(self, &transaction, caller, plan);
+        let answer = write(&mut tx)?;
+        let step = tx.step_id()?;
+        let finished = tx.finish()?;
+        last(&transaction, &finished)?;
+        transaction.commit()?;
+        self.told(caller, step, finished);
+        drop(writer);
+        Ok(answer)
+    }
+
+    /// After the commit, still under the writer's lock so that events keep the order of commits.
+    fn told(&self, caller: &Caller, step: Option<Uuid>, finished: Finished) {
+        if finished.touched.is_empty() {
+            return;
+        }
+        {
+            let mut versions = self.versions();
+            for kind in finished.touched.keys() {
+                *versions.entry(kind.clone()).or_default() += 1;
+            }
+        }
+        let kinds = finished
+            .touched
+            .into_iter()
+            .map(|(kind, touched)| {
+                (
+                    kind,
+                    Changed {
+                        ids: touched.ids,
+                        count: touched.count,
+                    },
+                )
+            })
+            .collect();
+        self.publish(&Event::Changes {
+            seq: finished.seq,
+            step,
+            origin: caller.origin,
+            kinds,
+        });
+        self.subscribers().wake();
+    }
+
+    /// Fills a new database.
+    pub(super) fn set_up(&self, setup: fn(&mut Tx<'_>) -> Result<()>) -> Result<()> {
+        let system = self.owner(Face::Local).by(Origin::System);
+        let plan = StepPlan {
+            undoable: false,
+            ..StepPlan::of("app.set_up")
+        };
+        self.write(&system, plan, setup)
+    }
+}

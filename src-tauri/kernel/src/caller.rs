@@ -1,0 +1,122 @@
+//! Who calls, from where, and what they may do.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::change::Origin;
+use crate::error::{Error, Result};
+
+/// What an operation needs its caller to be allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// Nothing beyond being let in.
+    Enter,
+    /// Reading records.
+    Read,
+    /// Writing records.
+    Write,
+    /// Erasing for good.
+    Erase,
+    /// Settings of the whole program, verification, loads of sample data.
+    Administer,
+    /// Reading files of this computer by their path: never granted over the network.
+    LocalFiles,
+}
+
+impl Permission {
+    /// The name on the wire and in the documentation.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Enter => "enter",
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Erase => "erase",
+            Self::Administer => "administer",
+            Self::LocalFiles => "local_files",
+        }
+    }
+}
+
+/// Through which face a call came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// The window or the command line: the person at this computer.
+    Local,
+    /// HTTP on loopback.
+    Http,
+}
+
+/// The caller of an operation.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The user on whose behalf it happens.
+    pub actor: Uuid,
+    /// Where the call comes from.
+    pub origin: Origin,
+    /// The change that made it happen, for reactions.
+    pub cause: Option<i64>,
+    /// How many reactions led here.
+    pub depth: u8,
+    face: Face,
+    denied: Arc<[Permission]>,
+}
+
+impl Caller {
+    /// A person calling through `face`.
+    pub fn user(actor: Uuid, face: Face) -> Self {
+        Self {
+            actor,
+            origin: Origin::User,
+            cause: None,
+            depth: 0,
+            face,
+            denied: Arc::new([]),
+        }
+    }
+
+    /// The same person, acting by way of `origin`.
+    pub fn by(&self, origin: Origin) -> Self {
+        Self {
+            origin,
+            ..self.clone()
+        }
+    }
+
+    /// A reaction to change `seq`.
+    pub fn reacting(&self, seq: i64) -> Self {
+        Self {
+            origin: Origin::Automation,
+            cause: Some(seq),
+            depth: self.depth + 1,
+            ..self.clone()
+        }
+    }
+
+    /// The same caller without some permissions.
+    pub fn without(&self, denied: &[Permission]) -> Self {
+        Self {
+            denied: denied.into(),
+            ..self.clone()
+        }
+    }
+
+    /// Refuses what the caller may not do.
+    pub fn authorize(&self, needed: Permission) -> Result<()> {
+        let local_only = needed == Permission::LocalFiles && self.face != Face::Local;
+        if local_only || self.denied.contains(&needed) {
+            let what = match needed {
+                Permission::Enter => "use MyCRM",
+                Permission::Read => "read this",
+                Permission::Write => "change this",
+                Permission::Erase => "erase this for good",
+                Permission::Administer => "administer MyCRM",
+                Permission::LocalFiles => {
+                    "open files of this computer by their path; hand the content in instead"
+                }
+            };
+            return Err(Error::Forbidden(what.into()));
+        }
+        Ok(())
+    }
+}

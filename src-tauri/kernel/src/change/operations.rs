@@ -1,0 +1,219 @@
+//! Steps, undo, redo and verification as operations.
+
+use rusqlite::params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use super::{Origin, Verification, parse_fields, verify};
+use crate::caller::Permission;
+use crate::clock::instant_text;
+use crate::error::{Error, Result};
+use crate::list::{PAGE_DEFAULT, PAGE_MAX};
+use crate::operation::{Command, Operation, Query};
+use crate::read::{Read, References};
+use crate::tx::{Tx, Undone, redo, undo};
+
+/// Takes back a step: the given one, or the caller's newest. Answers what was taken back.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UndoStep {
+    /// The step; the newest that is not taken back yet when left out.
+    pub step: Option<Uuid>,
+}
+
+impl Operation for UndoStep {
+    const NAME: &'static str = "steps.undo";
+    const ROUTE: &'static str = "POST /undo";
+    const NEEDS: Permission = Permission::Write;
+    type Output = Undone;
+}
+
+impl Command for UndoStep {
+    fn run(self, tx: &mut Tx<'_>) -> Result<Undone> {
+        undo(tx, self.step)
+    }
+}
+
+/// Brings back what undo took back: the given step, or the newest, unless something new was done since.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RedoStep {
+    /// The step that was taken back.
+    pub step: Option<Uuid>,
+}
+
+impl Operation for RedoStep {
+    const NAME: &'static str = "steps.redo";
+    const ROUTE: &'static str = "POST /redo";
+    const NEEDS: Permission = Permission::Write;
+    type Output = Undone;
+}
+
+impl Command for RedoStep {
+    fn run(self, tx: &mut Tx<'_>) -> Result<Undone> {
+        redo(tx, self.step)
+    }
+}
+
+/// Checks the hash chain of the whole change log: whether anything was altered, removed or slipped in.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VerifyChanges {}
+
+impl Operation for VerifyChanges {
+    const NAME: &'static str = "changes.verify";
+    const ROUTE: &'static str = "GET /changes/verify";
+    const NEEDS: Permission = Permission::Administer;
+    type Output = Verification;
+}
+
+impl Query for VerifyChanges {
+    fn run(self, read: &Read<'_>) -> Result<Verification> {
+        verify(read.connection())
+    }
+}
+
+/// Lists the steps, newest first: what was done, by which operation, and what can be taken back.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListSteps {
+    /// Steps of the page; 50 when left out, at most 500.
+    pub limit: Option<u32>,
+    /// The `next` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// What a step was about: enough for a sentence in any language.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StepLabel {
+    /// Kind of the first record.
+    pub kind: Option<String>,
+    /// Name of the first record.
+    pub name: Option<String>,
+    /// Fields of the first change.
+    pub fields: Vec<String>,
+    /// How many changes.
+    pub count: i64,
+}
+
+/// One step.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StepItem {
+    /// The step.
+    pub id: Uuid,
+    /// When.
+    pub at: String,
+    /// Who.
+    pub actor: Uuid,
+    /// The operation.
+    pub operation: String,
+    /// Where it came from.
+    pub origin: Origin,
+    /// `do`, `undo` or `redo`.
+    pub mode: String,
+    /// What it was about.
+    pub label: StepLabel,
+    /// Whether it can be taken back.
+    pub undoable: bool,
+    /// Whether it is taken back.
+    pub undone: bool,
+    /// The step that it takes back.
+    pub undo_of: Option<Uuid>,
+}
+
+/// One page of steps.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StepPage {
+    /// The steps, newest first.
+    pub items: Vec<StepItem>,
+    /// Where the next page begins; none at the end.
+    pub next: Option<String>,
+}
+
+impl Operation for ListSteps {
+    const NAME: &'static str = "steps.list";
+    const ROUTE: &'static str = "GET /steps";
+    const NEEDS: Permission = Permission::Read;
+    type Output = StepPage;
+}
+
+impl Query for ListSteps {
+    fn run(self, read: &Read<'_>) -> Result<StepPage> {
+        let limit = self.limit.unwrap_or(PAGE_DEFAULT);
+        if !(1..=PAGE_MAX).contains(&limit) {
+            let message = format!("A page has between 1 and {PAGE_MAX} steps.");
+            return Err(Error::field("limit", "out_of_range", message));
+        }
+        let before = self
+            .cursor
+            .map_or(Ok(i64::MAX), |text| text.parse().map_err(|_| Error::Cursor))?;
+        let mut statement = read.connection().prepare_cached(
+            "SELECT s.key, s.id, s.at, s.actor, s.operation, s.origin, s.mode, s.undoable, s.state, s.changed,
+                    (SELECT u.id FROM steps u WHERE u.key = s.undo_of)
+             FROM steps s WHERE s.key < ?1 ORDER BY s.key DESC LIMIT ?2",
+        )?;
+        let mut rows = statement.query(params![before, limit + 1])?;
+        let mut items = Vec::new();
+        let mut next = None;
+        let mut last = 0;
+        while let Some(row) = rows.next()? {
+            if items.len() == limit as usize {
+                next = Some(i64::to_string(&last));
+                break;
+            }
+            last = row.get(0)?;
+            items.push(StepItem {
+                id: Uuid::from_bytes(row.get(1)?),
+                at: instant_text(row.get(2)?),
+                actor: Uuid::from_bytes(row.get(3)?),
+                operation: row.get(4)?,
+                origin: Origin::parse(&row.get::<_, String>(5)?)?,
+                mode: row.get(6)?,
+                label: label(read, last, row.get(9)?)?,
+                undoable: row.get(7)?,
+                undone: row.get::<_, String>(8)? == "undone",
+                undo_of: row.get::<_, Option<[u8; 16]>>(10)?.map(Uuid::from_bytes),
+            });
+        }
+        Ok(StepPage { items, next })
+    }
+}
+
+fn label(read: &Read<'_>, step: i64, count: i64) -> Result<StepLabel> {
+    let mut statement = read.connection().prepare_cached(
+        "SELECT kind, record, fields FROM changes WHERE step = ?1 ORDER BY seq LIMIT 1",
+    )?;
+    let mut rows = statement.query([step])?;
+    let Some(row) = rows.next()? else {
+        return Ok(StepLabel {
+            kind: None,
+            name: None,
+            fields: Vec::new(),
+            count,
+        });
+    };
+    let (kind, record): (String, [u8; 16]) = (row.get(0)?, row.get(1)?);
+    let text: Option<String> = row.get(2)?;
+    let logged = text.map_or(Ok(Vec::new()), |text| parse_fields(&text))?;
+    let mut names = References::new();
+    read.name_into(&mut names, &kind, &[Uuid::from_bytes(record)])?;
+    let known = names.into_values().next().map(|reference| reference.name);
+    // A record that is gone is named by what its change says.
+    let name = known.or_else(|| {
+        let title = &read.kind(&kind).ok()?.title;
+        let (_, from, to) = logged.iter().find(|(name, ..)| name == title)?;
+        [to, from]
+            .into_iter()
+            .find_map(Json::as_str)
+            .map(str::to_owned)
+    });
+    let fields = logged.into_iter().map(|(name, ..)| name).collect();
+    Ok(StepLabel {
+        kind: Some(kind),
+        name,
+        fields,
+        count,
+    })
+}

@@ -1,0 +1,166 @@
+//! The thread that works the queue off.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use super::queue::{self, ATTEMPTS, Ending, Taken};
+use super::work::Work;
+use crate::app::App;
+use crate::caller::{Caller, Face};
+use crate::error::{Error, Result, trace_id};
+use crate::operation::Run;
+
+/// How long the thread sleeps when nothing is due: also how soon it notices that the app is gone.
+const NAP: Duration = Duration::from_millis(500);
+/// First wait before another try, in milliseconds; doubles with every try.
+const BACKOFF: i64 = 1_000;
+
+/// What wakes the runner and stops its jobs.
+#[derive(Default)]
+pub(crate) struct JobControl {
+    woken: Mutex<bool>,
+    bell: Condvar,
+    running: Mutex<HashMap<Uuid, Arc<AtomicBool>>>,
+}
+
+impl JobControl {
+    pub(crate) fn wake(&self) {
+        *self.woken.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.bell.notify_all();
+    }
+
+    fn wait(&self, patience: Duration) {
+        let woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut woken, _) = self
+            .bell
+            .wait_timeout_while(woken, patience, |woken| !*woken)
+            .unwrap_or_else(PoisonError::into_inner);
+        *woken = false;
+    }
+
+    /// Asks a running job to stop. `false`: it is not running.
+    pub(super) fn stop(&self, id: Uuid) -> bool {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        running
+            .get(&id)
+            .map(|stop| stop.store(true, Ordering::Relaxed))
+            .is_some()
+    }
+
+    fn begin(&self, id: Uuid) -> Arc<AtomicBool> {
+        let stop = Arc::new(AtomicBool::new(false));
+        self.running
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id, stop.clone());
+        stop
+    }
+
+    fn finish(&self, id: Uuid) {
+        self.running
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&id);
+    }
+}
+
+/// Starts the thread. It holds the app only while it works.
+pub(crate) fn start(app: &App) {
+    let weak = app.downgrade();
+    let spawned = std::thread::Builder::new()
+        .name("jobs".into())
+        .spawn(move || {
+            while let Some(app) = weak.upgrade() {
+                match run_next(&app) {
+                    Ok(None) => {}
+                    Ok(Some(pause)) => app.jobs().wait(pause),
+                    Err(error) => {
+                        tracing::warn!(code = error.code(), "the job queue could not be read");
+                        app.jobs().wait(NAP);
+                    }
+                }
+            }
+        });
+    if let Err(error) = spawned {
+        tracing::error!(%error, "no thread for jobs");
+    }
+}
+
+impl App {
+    /// Works the queue off on this thread until nothing is due: for tests and the command line.
+    pub fn run_due_jobs(&self) -> Result<()> {
+        while run_next(self)?.is_none() {}
+        Ok(())
+    }
+}
+
+/// Runs the next job that is due. Answers how long to wait when there is none.
+fn run_next(app: &App) -> Result<Option<Duration>> {
+    match queue::take(app)? {
+        Ok(taken) => {
+            run(app, taken)?;
+            Ok(None)
+        }
+        Err(wait) => {
+            let wait = wait.map_or(NAP, |millis| {
+                Duration::from_millis(millis.unsigned_abs()).min(NAP)
+            });
+            Ok(Some(wait))
+        }
+    }
+}
+
+fn run(app: &App, taken: Taken) -> Result<()> {
+    let (id, attempts, resumed) = (taken.id, taken.attempts, taken.checkpoint.is_some());
+    let stop = app.jobs().begin(id);
+    queue::tell(app, id)?;
+    let outcome = catch_unwind(AssertUnwindSafe(|| work(app, taken, stop)))
+        .unwrap_or_else(|_| Err(Error::Internal("the work panicked".into())));
+    app.jobs().finish(id);
+    let ending = match outcome {
+        Ok(result) => Ending::Done(result),
+        Err(Error::Cancelled) => Ending::Cancelled,
+        Err(error) => {
+            let trace = trace_id();
+            tracing::warn!(code = error.code(), trace, resumed, "a job failed");
+            let problem = error.problem(&trace);
+            if error.is_transient() && attempts < ATTEMPTS {
+                Ending::Again {
+                    after: BACKOFF << (attempts - 1).clamp(0, 10),
+                    error: problem,
+                }
+            } else {
+                Ending::Failed(problem)
+            }
+        }
+    };
+    queue::end(app, id, &ending)
+}
+
+fn work(app: &App, taken: Taken, stop: Arc<AtomicBool>) -> Result<Json> {
+    let definition = app.registry().get(&taken.operation)?;
+    let Run::Job { run, origin, .. } = &definition.run else {
+        return Err(Error::Internal(format!("{} is not a job", taken.operation)));
+    };
+    let origin = if taken.origin == crate::change::Origin::User {
+        *origin
+    } else {
+        taken.origin
+    };
+    let caller = Caller::user(taken.actor, Face::Local).by(origin);
+    let place = (taken.step, taken.checkpoint);
+    let mut work = Work::new(
+        app,
+        &caller,
+        (taken.id, taken.operation.clone()),
+        place,
+        stop,
+    );
+    run(taken.input, &mut work)
+}

@@ -1,0 +1,48 @@
+//! All kinds this process knows.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Kind;
+use crate::error::{Error, Result};
+
+/// The kinds by name, in the order in which they were given.
+#[derive(Debug, Clone, Default)]
+pub struct Kinds {
+    list: Vec<Arc<Kind>>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Kinds {
+    /// A registry of `kinds`. Two kinds of one name are a programming error and refused.
+    pub fn new(kinds: impl IntoIterator<Item = Kind>) -> Result<Self> {
+        let mut registry = Self::default();
+        for kind in kinds {
+            if registry
+                .by_name
+                .insert(kind.name.clone(), registry.list.len())
+                .is_some()
+            {
+                return Err(Error::Internal(format!(
+                    "two kinds are named {}",
+                    kind.name
+                )));
+            }
+            registry.list.push(Arc::new(kind));
+        }
+        Ok(registry)
+    }
+
+    /// A kind by its singular name.
+    pub fn get(&self, name: &str) -> Result<&Arc<Kind>> {
+        self.by_name
+            .get(name)
+            .map(|at| &self.list[*at])
+            .ok_or_else(|| Error::not_found("kind of record", name))
+    }
+
+    /// All kinds.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Kind>> {
+        self.list.iter()
+    }
+}

@@ -1,0 +1,161 @@
+//! Makes fields out of a record type's JSON Schema (schemars), so that the type is the only description.
+//!
+//! What a schema cannot say stands in an `x-field` extension on the field:
+//! `type`, `currency`, `read_only`, `hidden`, `required`, `search` (`title`, `body`, `digits`), `group`, `hues`.
+
+use schemars::generate::SchemaSettings;
+use serde_json::Value as Json;
+
+use super::field::{Choice, Field, FieldType, Searched};
+use crate::record::Record;
+
+/// Default length of a one-line text, in characters.
+const TEXT_MAX: usize = 500;
+/// Default length of a long text, in characters.
+const LONG_TEXT_MAX: usize = 200_000;
+
+pub(super) fn fields<R: Record>() -> Vec<Field> {
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.inline_subschemas = true;
+    let schema = settings.into_generator().into_root_schema_for::<R>();
+    let empty = serde_json::Map::new();
+    let properties = schema
+        .get("properties")
+        .and_then(Json::as_object)
+        .unwrap_or(&empty);
+    properties
+        .iter()
+        .map(|(name, property)| field(name, property))
+        .collect()
+}
+
+fn field(name: &str, property: &Json) -> Field {
+    let extra = &property["x-field"];
+    let options = options(property);
+    let reference = find(property, "x-reference")
+        .and_then(Json::as_str)
+        .map(str::to_owned);
+    let of = field_type(property, extra, reference.as_deref(), !options.is_empty());
+    let max = match of {
+        FieldType::LongText => Some(LONG_TEXT_MAX),
+        ref other if other.is_text() => Some(TEXT_MAX),
+        _ => None,
+    };
+    let flag = |key: &str| extra[key].as_bool().unwrap_or(false);
+    let hidden = flag("hidden");
+    Field {
+        name: name.to_owned(),
+        sortable: of.sorts() && !hidden,
+        reference,
+        currency: extra["currency"].as_str().map(str::to_owned),
+        required: flag("required"),
+        read_only: flag("read_only"),
+        hidden,
+        options: with_hues(options, &extra["hues"]),
+        max: find(property, "maxLength")
+            .and_then(Json::as_u64)
+            .map(|n| n as usize)
+            .or(max),
+        minimum: find(property, "minimum").and_then(Json::as_i64),
+        maximum: find(property, "maximum").and_then(Json::as_i64),
+        group: extra["group"].as_str().map(str::to_owned),
+        about: property["description"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned(),
+        searched: match extra["search"].as_str() {
+            Some("title") => Searched::Title,
+            Some("body") => Searched::Body,
+            Some("digits") => Searched::Digits,
+            _ => Searched::No,
+        },
+        of,
+    }
+}
+
+fn field_type(
+    property: &Json,
+    extra: &Json,
+    reference: Option<&str>,
+    has_options: bool,
+) -> FieldType {
+    if let Some(kind) = reference {
+        return FieldType::Reference(kind.to_owned());
+    }
+    if let Some(named) = extra["type"].as_str().and_then(FieldType::parse) {
+        return named;
+    }
+    let json_type = json_type(property);
+    match (
+        json_type.as_deref(),
+        find(property, "format").and_then(Json::as_str),
+    ) {
+        (Some("array"), _) if has_options => FieldType::MultiSelect,
+        (Some("array"), _) => FieldType::List,
+        _ if has_options => FieldType::Select,
+        (Some("string"), Some("date")) => FieldType::Date,
+        (Some("string"), Some("date-time")) => FieldType::Instant,
+        (Some("string"), _) => FieldType::Text,
+        (Some("integer"), _) => FieldType::Integer,
+        (Some("boolean"), _) => FieldType::Boolean,
+        _ => FieldType::Json,
+    }
+}
+
+/// The type that is not `null`, of the property or of the member of `anyOf` that is not `null`.
+fn json_type(property: &Json) -> Option<String> {
+    let own = match &property["type"] {
+        Json::String(one) => Some(one.clone()),
+        Json::Array(many) => many
+            .iter()
+            .filter_map(Json::as_str)
+            .find(|t| *t != "null")
+            .map(str::to_owned),
+        _ => None,
+    };
+    own.filter(|t| t != "null")
+        .or_else(|| branches(property).find_map(json_type))
+}
+
+fn branches(property: &Json) -> impl Iterator<Item = &Json> {
+    ["anyOf", "oneOf", "items"]
+        .into_iter()
+        .flat_map(|key| match &property[key] {
+            Json::Array(many) => many.iter().collect::<Vec<_>>(),
+            Json::Null => Vec::new(),
+            one => vec![one],
+        })
+}
+
+/// Finds a keyword on the property itself or in the branches an `Option` makes.
+fn find<'a>(property: &'a Json, key: &str) -> Option<&'a Json> {
+    property
+        .get(key)
+        .or_else(|| branches(property).find_map(|branch| find(branch, key)))
+}
+
+fn options(property: &Json) -> Vec<String> {
+    let mut found = Vec::new();
+    if let Json::Array(codes) = &property["enum"] {
+        found.extend(codes.iter().filter_map(Json::as_str).map(str::to_owned));
+    }
+    if let Some(code) = property["const"].as_str() {
+        found.push(code.to_owned());
+    }
+    for branch in branches(property) {
+        found.extend(options(branch));
+    }
+    found
+}
+
+fn with_hues(options: Vec<String>, hues: &Json) -> Vec<Choice> {
+    options
+        .into_iter()
+        .map(|value| Choice {
+            hue: hues[&value]
+                .as_u64()
+                .and_then(|hue| u16::try_from(hue).ok()),
+            value,
+        })
+        .collect()
+}

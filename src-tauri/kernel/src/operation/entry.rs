@@ -1,0 +1,113 @@
+//! One line of a feature's list of operations.
+
+use schemars::{Schema, SchemaGenerator};
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::{Command, Job, Operation, Query, Stream};
+use crate::app::App;
+use crate::caller::{Caller, Permission};
+use crate::change::Origin;
+use crate::error::{Error, Result};
+use crate::event::Frames;
+use crate::job::Work;
+use crate::read::Read;
+use crate::tx::Tx;
+
+/// How an operation runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OperationKind {
+    /// Reads.
+    Query,
+    /// Writes in one transaction.
+    Command,
+    /// Long work.
+    Job,
+    /// A live feed.
+    Stream,
+}
+
+/// An operation as a feature lists it.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    pub(super) name: &'static str,
+    pub(super) route: &'static str,
+    pub(super) needs: Permission,
+    pub(super) input: fn(&mut SchemaGenerator) -> Schema,
+    pub(super) output: fn(&mut SchemaGenerator) -> Schema,
+    pub(super) run: Plain,
+}
+
+/// The function behind an operation, its types taken away.
+#[derive(Clone, Copy)]
+pub(super) enum Plain {
+    Query(fn(Json, &Read<'_>) -> Result<Json>),
+    Command {
+        run: fn(Json, &mut Tx<'_>) -> Result<Json>,
+        undoable: bool,
+    },
+    Job {
+        check: fn(Json) -> Result<()>,
+        run: fn(Json, &mut Work<'_>) -> Result<Json>,
+        origin: Origin,
+    },
+    Stream(fn(Json, &App, &Caller) -> Result<Box<dyn Frames>>),
+}
+
+const fn entry<T: Operation>(run: Plain) -> Entry {
+    Entry {
+        name: T::NAME,
+        route: T::ROUTE,
+        needs: T::NEEDS,
+        input: |generator| generator.subschema_for::<T>(),
+        output: |generator| generator.subschema_for::<T::Output>(),
+        run,
+    }
+}
+
+/// Lists a query.
+pub const fn query<T: Query>() -> Entry {
+    entry::<T>(Plain::Query(|json, read| {
+        answer(input::<T>(json)?.run(read)?)
+    }))
+}
+
+/// Lists a command.
+pub const fn command<T: Command>() -> Entry {
+    entry::<T>(Plain::Command {
+        run: |json, tx| answer(input::<T>(json)?.run(tx)?),
+        undoable: T::UNDOABLE,
+    })
+}
+
+/// Lists long work.
+pub const fn job<T: Job>() -> Entry {
+    entry::<T>(Plain::Job {
+        check: |json| input::<T>(json).map(drop),
+        run: |json, work| answer(input::<T>(json)?.run(work)?),
+        origin: T::ORIGIN,
+    })
+}
+
+/// Lists a live feed.
+pub const fn stream<T: Stream>() -> Entry {
+    entry::<T>(Plain::Stream(|json, app, caller| {
+        input::<T>(json)?.open(app, caller)
+    }))
+}
+
+/// Reads an operation's input; what is wrong is told by the path to it.
+fn input<T: Operation>(json: Json) -> Result<T> {
+    let json = if json.is_null() {
+        Json::Object(serde_json::Map::new())
+    } else {
+        json
+    };
+    serde_json::from_value(json)
+        .map_err(|error| Error::BadRequest(format!("{}: {error}.", T::NAME)))
+}
+
+fn answer(output: impl Serialize) -> Result<Json> {
+    serde_json::to_value(output).map_err(|error| Error::Internal(error.to_string()))
+}

@@ -1,0 +1,63 @@
+//! Everything the product can do is an operation: a plain struct that is its own input, registered in a const slice.
+//! The faces walk the registry; there is no second list.
+
+mod entry;
+mod registry;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+pub use entry::{Entry, OperationKind, command, job, query, stream};
+pub use registry::{Definition, Registry};
+pub(crate) use registry::{Run, RunRecord};
+
+use crate::app::App;
+use crate::caller::{Caller, Permission};
+use crate::change::Origin;
+use crate::error::Result;
+use crate::event::Frames;
+use crate::job::Work;
+use crate::read::Read;
+use crate::tx::Tx;
+
+/// What every operation says of itself. Its doc comment is its manual.
+pub trait Operation: DeserializeOwned + JsonSchema + Send + 'static {
+    /// `noun.verb`, the verb in the imperative.
+    const NAME: &'static str;
+    /// Method and path under `/api/v1`, path parameters in braces: `POST /leads/{id}/convert`.
+    const ROUTE: &'static str;
+    /// What the caller must be allowed.
+    const NEEDS: Permission;
+    /// What it answers.
+    type Output: Serialize + JsonSchema;
+}
+
+/// Reads.
+pub trait Query: Operation {
+    /// Answers from a consistent view.
+    fn run(self, read: &Read<'_>) -> Result<Self::Output>;
+}
+
+/// Writes, in one transaction that undo takes back as one.
+pub trait Command: Operation {
+    /// Whether the user can take it back. Undo itself, and what erases, cannot be.
+    const UNDOABLE: bool = true;
+    /// Writes; an error leaves nothing behind.
+    fn run(self, tx: &mut Tx<'_>) -> Result<Self::Output>;
+}
+
+/// Long work: queued durably, with progress and cancel; resumed after a restart from its last checkpoint.
+/// Calling it answers the id of the job at once; [`Operation::Output`] is the job's result.
+pub trait Job: Operation {
+    /// Where its writes come from.
+    const ORIGIN: Origin = Origin::Job;
+    /// Works until done. Writes only by [`Work::commit`].
+    fn run(self, work: &mut Work<'_>) -> Result<Self::Output>;
+}
+
+/// A live feed of typed frames.
+pub trait Stream: Operation {
+    /// Opens the feed for one listener; it ends when the listener drops it.
+    fn open(self, app: &App, caller: &Caller) -> Result<Box<dyn Frames>>;
+}

@@ -1,0 +1,145 @@
+//! Files handed to long work, kept in pieces inside the encrypted database.
+
+use std::io::{self, Read as IoRead};
+
+use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+
+/// Size of one piece.
+const CHUNK: usize = 1 << 20;
+/// Largest file taken in: 4 GiB.
+const LIMIT: u64 = 4 << 30;
+
+/// The id of a staged file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(transparent)]
+pub struct FileId(pub Uuid);
+
+/// Takes a file in, piece by piece. Each piece is its own transaction; the file exists once all are there.
+pub fn add_file(app: &App, name: &str, content: &mut dyn IoRead) -> Result<(FileId, u64)> {
+    let id = app.new_id();
+    let key: i64 = app.with_writer(|connection| {
+        connection.execute(
+            "INSERT INTO files (id, name, bytes, created_at) VALUES (?1, ?2, -1, ?3)",
+            params![id.as_bytes(), name, app.now()],
+        )?;
+        Ok(connection.last_insert_rowid())
+    })?;
+    let taken = copy_pieces(app, key, content);
+    if taken.is_err() {
+        remove_file(app, FileId(id))?;
+    }
+    let bytes = taken?;
+    app.with_writer(|connection| {
+        connection.execute(
+            "UPDATE files SET bytes = ?2 WHERE key = ?1",
+            params![key, bytes as i64],
+        )?;
+        Ok(())
+    })?;
+    Ok((FileId(id), bytes))
+}
+
+fn copy_pieces(app: &App, key: i64, content: &mut dyn IoRead) -> Result<u64> {
+    let (mut bytes, mut number) = (0_u64, 0_i64);
+    loop {
+        let mut piece = Vec::with_capacity(CHUNK);
+        content.take(CHUNK as u64).read_to_end(&mut piece)?;
+        if piece.is_empty() {
+            return Ok(bytes);
+        }
+        bytes += piece.len() as u64;
+        if bytes > LIMIT {
+            return Err(Error::TooLarge(
+                "A file may have at most 4 GiB. Split it and import the parts.".into(),
+            ));
+        }
+        app.with_writer(|connection| {
+            connection.execute(
+                "INSERT INTO file_chunks VALUES (?1, ?2, ?3)",
+                params![key, number, piece],
+            )?;
+            Ok(())
+        })?;
+        number += 1;
+    }
+}
+
+/// Removes a staged file.
+pub fn remove_file(app: &App, id: FileId) -> Result<()> {
+    app.with_writer(|connection| {
+        connection.execute(
+            "DELETE FROM file_chunks WHERE file = (SELECT key FROM files WHERE id = ?1)",
+            params![id.0.as_bytes()],
+        )?;
+        connection.execute("DELETE FROM files WHERE id = ?1", params![id.0.as_bytes()])?;
+        Ok(())
+    })
+}
+
+/// Reads a staged file from its start, one piece in memory at a time.
+pub struct FileReader<'a> {
+    app: &'a App,
+    key: i64,
+    /// Name it was handed in under.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    number: i64,
+    piece: Vec<u8>,
+    at: usize,
+}
+
+impl<'a> FileReader<'a> {
+    /// Opens a staged file.
+    pub fn open(app: &'a App, id: FileId) -> Result<Self> {
+        let (key, name, bytes) = app
+            .reader()?
+            .query_row(
+                "SELECT key, name, bytes FROM files WHERE id = ?1 AND bytes >= 0",
+                [id.0.as_bytes()],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?)),
+            )
+            .optional()?
+            .ok_or_else(|| Error::not_found("file", id.0))?;
+        Ok(Self {
+            app,
+            key,
+            name,
+            bytes: bytes as u64,
+            number: 0,
+            piece: Vec::new(),
+            at: 0,
+        })
+    }
+}
+
+impl IoRead for FileReader<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.at == self.piece.len() {
+            let next = self
+                .app
+                .reader()
+                .and_then(|reader| {
+                    Ok(reader
+                        .query_row(
+                            "SELECT data FROM file_chunks WHERE file = ?1 AND number = ?2",
+                            params![self.key, self.number],
+                            |row| row.get::<_, Vec<u8>>(0),
+                        )
+                        .optional()?)
+                })
+                .map_err(io::Error::other)?;
+            let Some(next) = next else { return Ok(0) };
+            (self.piece, self.at, self.number) = (next, 0, self.number + 1);
+        }
+        let count = buffer.len().min(self.piece.len() - self.at);
+        buffer[..count].copy_from_slice(&self.piece[self.at..self.at + count]);
+        self.at += count;
+        Ok(count)
+    }
+}

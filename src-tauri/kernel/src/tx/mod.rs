@@ -1,0 +1,128 @@
+//! The only way to write. A [`Tx`] has no bare `execute`: each of its verbs writes the row, its change, and the
+//! projections (search, timeline) together, inside the one transaction that the dispatcher opened.
+
+mod draft;
+mod project;
+mod purge;
+mod side;
+mod step;
+mod undo;
+mod write;
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Deref;
+
+use rusqlite::Connection;
+use uuid::Uuid;
+
+pub use draft::Draft;
+pub use step::{Mode, StepPlan};
+pub use undo::{Undone, redo, undo};
+pub use write::Patch;
+pub(crate) use write::parse;
+
+use crate::app::App;
+use crate::caller::Caller;
+use crate::change;
+use crate::error::Result;
+use crate::read::Read;
+
+/// Ids named in a change event per kind; beyond it only the count is told.
+const EVENT_IDS: usize = 200;
+
+/// Records of one kind that a transaction touched.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Touched {
+    pub(crate) ids: Vec<Uuid>,
+    pub(crate) count: usize,
+}
+
+/// A write transaction of one operation.
+pub struct Tx<'a> {
+    read: Read<'a>,
+    plan: StepPlan,
+    step: Option<(i64, [u8; 32])>,
+    head: Option<change::Head>,
+    changed: i64,
+    undoable: bool,
+    touched: BTreeMap<String, Touched>,
+    /// References already seen to exist in this transaction.
+    known: HashSet<Uuid>,
+}
+
+impl<'a> Deref for Tx<'a> {
+    type Target = Read<'a>;
+    fn deref(&self) -> &Read<'a> {
+        &self.read
+    }
+}
+
+/// What a finished transaction leaves to be published.
+pub(crate) struct Finished {
+    pub(crate) seq: i64,
+    pub(crate) step: Option<i64>,
+    pub(crate) touched: BTreeMap<String, Touched>,
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) fn new(
+        app: &'a App,
+        connection: &'a Connection,
+        caller: &'a Caller,
+        plan: StepPlan,
+    ) -> Self {
+        Self {
+            read: Read::new(app, connection, caller),
+            plan,
+            step: None,
+            head: None,
+            changed: 0,
+            undoable: true,
+            touched: BTreeMap::new(),
+            known: HashSet::new(),
+        }
+    }
+
+    /// How many changes this transaction has made so far.
+    pub fn changed(&self) -> i64 {
+        self.changed
+    }
+
+    /// The id of the step that groups this transaction's changes, once something was written.
+    pub fn step_id(&self) -> Result<Option<Uuid>> {
+        let Some((key, _)) = self.step else {
+            return Ok(None);
+        };
+        let id =
+            self.connection()
+                .query_row("SELECT id FROM steps WHERE key = ?1", [key], |row| {
+                    row.get(0)
+                })?;
+        Ok(Some(Uuid::from_bytes(id)))
+    }
+
+    /// Completes step and chain. The caller commits.
+    pub(crate) fn finish(mut self) -> Result<Finished> {
+        if let (Some((step, _)), Some(head)) = (self.step, self.head) {
+            change::keep_head(self.connection(), &head)?;
+            self.close_step(step)?;
+        }
+        Ok(Finished {
+            seq: self.head.map_or(0, |head| head.seq),
+            step: self.step.map(|(key, _)| key),
+            touched: std::mem::take(&mut self.touched),
+        })
+    }
+
+    fn note(&mut self, kind: &str, id: Uuid) {
+        if !self.touched.contains_key(kind) {
+            self.touched.insert(kind.to_owned(), Touched::default());
+        }
+        if let Some(touched) = self.touched.get_mut(kind) {
+            touched.count += 1;
+            if touched.ids.len() < EVENT_IDS {
+                touched.ids.push(id);
+            }
+        }
+    }
+}

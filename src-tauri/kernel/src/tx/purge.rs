@@ -1,0 +1,76 @@
+//! Erasing a record for good: its row, its places in search and timelines, its values in the log, and every
+//! reference to it. The chain of hashes stays whole, because it runs over digests.
+
+use std::sync::Arc;
+
+use rusqlite::params;
+use uuid::Uuid;
+
+use super::{Patch, Tx};
+use crate::change::{Action, digest};
+use crate::error::{Error, Result};
+use crate::kind::{FieldType, Kind};
+use crate::value::Value;
+
+impl Tx<'_> {
+    /// Erases a record that is in the trash. Cannot be undone.
+    pub fn purge(&mut self, kind: &Arc<Kind>, id: Uuid) -> Result<()> {
+        let row = self.row(kind, id)?;
+        if row.head.deleted_at.is_none() {
+            return Err(Error::BadRequest(
+                "Only what is in the trash can be erased for good. Delete it first.".into(),
+            ));
+        }
+        self.undoable = false;
+        self.clear_references(kind, id)?;
+        let stamp = self.tick();
+        self.log(kind, id, Action::Purge, &stamp, &[])?;
+        self.drop_row(kind, &row)?;
+        self.erase_values(id)
+    }
+
+    /// Empties every field of other records that refers to `id`.
+    fn clear_references(&mut self, target: &Kind, id: Uuid) -> Result<()> {
+        let kinds: Vec<Arc<Kind>> = self.kinds().iter().cloned().collect();
+        for kind in &kinds {
+            for (at, field) in kind.fields.iter().enumerate() {
+                if field.of != FieldType::Reference(target.name.clone()) {
+                    continue;
+                }
+                let referring: Vec<[u8; 16]> = self
+                    .connection()
+                    .prepare_cached(&format!(
+                        "SELECT id FROM {} WHERE {} = ?1",
+                        kind.plural, field.name
+                    ))?
+                    .query_map([id.as_bytes()], |row| row.get(0))?
+                    .collect::<rusqlite::Result<_>>()?;
+                for other in referring {
+                    let old = self.row(kind, Uuid::from_bytes(other))?;
+                    let patch = Patch {
+                        fields: vec![(at, Value::Null)],
+                        owner: None,
+                    };
+                    self.update_row(kind, old, patch, false)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn erase_values(&self, id: Uuid) -> Result<()> {
+        let logged: Vec<(i64, String)> = self
+            .connection()
+            .prepare_cached(
+                "SELECT seq, fields FROM changes WHERE record = ?1 AND fields IS NOT NULL",
+            )?
+            .query_map([id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        for (seq, fields) in logged {
+            self.connection()
+                .prepare_cached("UPDATE changes SET fields = NULL, digest = ?2 WHERE seq = ?1")?
+                .execute(params![seq, digest(&fields)])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,301 @@
+//! Undo and redo as new changes: audited, and later synced, like any other.
+//!
+//! A field goes back only where it still holds what the step wrote; whatever was changed since is left alone and
+//! counted. A record that the step created is removed if nobody touched it since, else put into the trash.
+
+use std::sync::Arc;
+
+use rusqlite::{OptionalExtension, params};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use super::write::Birth;
+use super::{Mode, Patch, Tx};
+use crate::change::{Action, parse_fields};
+use crate::clock::parse_instant;
+use crate::error::{Error, Result};
+use crate::kind::Kind;
+use crate::record::{Row, Scope};
+use crate::value::Value;
+
+/// Changes dealt with at a time.
+const BATCH: i64 = 2_000;
+
+/// What an undo or redo did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Undone {
+    /// The step that was taken back (or brought back).
+    pub step: Uuid,
+    /// The operation that had made it.
+    pub operation: String,
+    /// How many changes were taken back.
+    pub changed: i64,
+    /// How many were left because something changed there since.
+    pub skipped: i64,
+}
+
+struct Target {
+    key: i64,
+    id: Uuid,
+    operation: String,
+}
+
+/// Takes back `step`, or the caller's newest step that is not taken back yet.
+pub fn undo(tx: &mut Tx<'_>, step: Option<Uuid>) -> Result<Undone> {
+    let target = match step {
+        Some(id) => named(tx, id, "do")?,
+        None => newest(tx, "do", 0)?.ok_or(Error::NothingTo("undo"))?,
+    };
+    take_back(tx, &target, Mode::Undo)
+}
+
+/// Brings back what the newest undo (or the undo of `step`) took back, unless something new was done since.
+pub fn redo(tx: &mut Tx<'_>, step: Option<Uuid>) -> Result<Undone> {
+    let target = match step {
+        Some(id) => undo_step_of(tx, id)?,
+        None => {
+            let since = newest(tx, "do", 0)?.map_or(0, |step| step.key);
+            newest(tx, "undo", since)?.ok_or(Error::NothingTo("redo"))?
+        }
+    };
+    take_back(tx, &target, Mode::Redo)
+}
+
+fn newest(tx: &Tx<'_>, mode: &str, after: i64) -> Result<Option<Target>> {
+    let found = tx
+        .connection()
+        .prepare_cached(
+            "SELECT key, id, operation FROM steps
+             WHERE actor = ?1 AND mode = ?2 AND state = 'done' AND undoable AND key > ?3
+               AND origin IN ('user', 'job', 'import', 'undo')
+             ORDER BY key DESC LIMIT 1",
+        )?
+        .query_row(params![tx.caller().actor.as_bytes(), mode, after], target)
+        .optional()?;
+    Ok(found)
+}
+
+fn target(row: &rusqlite::Row<'_>) -> rusqlite::Result<Target> {
+    Ok(Target {
+        key: row.get(0)?,
+        id: Uuid::from_bytes(row.get(1)?),
+        operation: row.get(2)?,
+    })
+}
+
+fn named(tx: &Tx<'_>, id: Uuid, mode: &str) -> Result<Target> {
+    let (found, undoable, state) = tx
+        .connection()
+        .query_row(
+            "SELECT key, id, operation, undoable, state FROM steps WHERE id = ?1 AND mode = ?2",
+            params![id.as_bytes(), mode],
+            |row| {
+                Ok((
+                    target(row)?,
+                    row.get::<_, bool>(3)?,
+                    row.get::<_, String>(4)?,
+                ))
+            },
+        )
+        .optional()?
+        .ok_or_else(|| Error::not_found("step", id))?;
+    match (undoable, state.as_str()) {
+        (false, _) => Err(Error::BadRequest("This step cannot be taken back.".into())),
+        (true, "undone") => Err(Error::BadRequest("This step is taken back already.".into())),
+        _ => Ok(found),
+    }
+}
+
+/// The undo (not itself taken back) of the step `id`, which may also be the undo step's own id.
+fn undo_step_of(tx: &Tx<'_>, id: Uuid) -> Result<Target> {
+    tx.connection()
+        .query_row(
+            "SELECT u.key, u.id, u.operation FROM steps u LEFT JOIN steps s ON s.key = u.undo_of
+             WHERE u.mode = 'undo' AND u.state = 'done' AND (s.id = ?1 OR u.id = ?1)
+             ORDER BY u.key DESC LIMIT 1",
+            [id.as_bytes()],
+            target,
+        )
+        .optional()?
+        .ok_or(Error::NothingTo("redo"))
+}
+
+fn take_back(tx: &mut Tx<'_>, target: &Target, mode: Mode) -> Result<Undone> {
+    tx.plan.mode = mode;
+    tx.plan.undo_of = Some(target.key);
+    tx.plan.operation = target.operation.clone();
+    let mut done = Undone {
+        step: target.id,
+        operation: target.operation.clone(),
+        changed: 0,
+        skipped: 0,
+    };
+    // The step exists even if everything was changed since: the state of the target must have its reason in the log.
+    tx.step()?;
+    let mut before = i64::MAX;
+    loop {
+        let batch = changes_before(tx, target.key, before)?;
+        let Some(last) = batch.last() else { break };
+        before = last.seq;
+        for change in batch {
+            if invert(tx, change)? {
+                done.changed += 1
+            } else {
+                done.skipped += 1
+            }
+        }
+    }
+    let connection = tx.connection();
+    connection.execute(
+        "UPDATE steps SET state = 'undone' WHERE key = ?1",
+        [target.key],
+    )?;
+    if mode == Mode::Redo {
+        // Taking an undo back brings the step it had undone to life again.
+        connection.execute(
+            "UPDATE steps SET state = 'done' WHERE key = (SELECT undo_of FROM steps WHERE key = ?1)",
+            [target.key],
+        )?;
+    }
+    Ok(done)
+}
+
+struct Logged {
+    seq: i64,
+    kind: String,
+    record: Uuid,
+    action: Action,
+    fields: Option<String>,
+}
+
+fn changes_before(tx: &Tx<'_>, step: i64, before: i64) -> Result<Vec<Logged>> {
+    let mut statement = tx.connection().prepare_cached(
+        "SELECT seq, kind, record, action, fields FROM changes
+         WHERE step = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3",
+    )?;
+    let mut rows = statement.query(params![step, before, BATCH])?;
+    let mut batch = Vec::new();
+    while let Some(row) = rows.next()? {
+        batch.push(Logged {
+            seq: row.get(0)?,
+            kind: row.get(1)?,
+            record: Uuid::from_bytes(row.get(2)?),
+            action: Action::parse(&row.get::<_, String>(3)?)?,
+            fields: row.get(4)?,
+        });
+    }
+    Ok(batch)
+}
+
+/// Writes the inverse of one change. `false`: nothing could or needed to be taken back.
+fn invert(tx: &mut Tx<'_>, change: Logged) -> Result<bool> {
+    let kind = tx.kind(&change.kind)?.clone();
+    let fields = match &change.fields {
+        Some(text) => parse_fields(text)?,
+        None => return Ok(false),
+    };
+    let row = tx.find_row(&kind, change.record)?;
+    match (change.action, row) {
+        (Action::Create, Some(row)) => {
+            if untouched(&kind, &row, &fields) {
+                tx.remove(&kind, &row)?;
+            } else if row.head.deleted_at.is_none() {
+                tx.trash(&kind, change.record)?;
+            } else {
+                return Ok(false);
+            }
+            Ok(true)
+        }
+        (Action::Remove, None) => bring_back(tx, &kind, change.record, fields),
+        // Its create was undone to the trash, because it had been edited meanwhile.
+        (Action::Trash, Some(row)) if row.head.deleted_at.is_some() => {
+            tx.restore(&kind, change.record)?;
+            Ok(true)
+        }
+        (Action::Restore, Some(row)) if row.head.deleted_at.is_none() => {
+            tx.trash(&kind, change.record)?;
+            Ok(true)
+        }
+        (Action::Update, Some(row)) => revert_fields(tx, &kind, row, fields),
+        _ => Ok(false),
+    }
+}
+
+type Fields = Vec<(String, Json, Json)>;
+
+/// Whether the record holds exactly what its create wrote.
+fn untouched(kind: &Kind, row: &Row, fields: &Fields) -> bool {
+    row.head.deleted_at.is_none()
+        && kind.fields.iter().zip(&row.values).all(|(field, value)| {
+            let born = fields
+                .iter()
+                .find(|(name, ..)| *name == field.name)
+                .map(|(_, _, to)| to);
+            match born {
+                Some(to) => value.to_json(&field.of) == *to,
+                None => value.is_null() || field.read_only,
+            }
+        })
+}
+
+fn bring_back(tx: &mut Tx<'_>, kind: &Arc<Kind>, id: Uuid, fields: Fields) -> Result<bool> {
+    let mut birth = Birth {
+        id: Some(id),
+        ..Birth::default()
+    };
+    let mut values = Vec::new();
+    for (name, from, _) in &fields {
+        match name.as_str() {
+            "created_at" => birth.created_at = from.as_str().and_then(parse_instant),
+            "owner" => {
+                birth.owner = Some(from.as_str().and_then(|text| Uuid::parse_str(text).ok()))
+            }
+            "scope" => {
+                let personal = from.as_str() == Some(Scope::Personal.name());
+                birth.scope = Some(if personal {
+                    Scope::Personal
+                } else {
+                    Scope::Team
+                });
+            }
+            _ => values.extend(stored(kind, name, from)?),
+        }
+    }
+    tx.create_as(kind, values, birth, false)?;
+    Ok(true)
+}
+
+fn revert_fields(tx: &mut Tx<'_>, kind: &Arc<Kind>, row: Row, fields: Fields) -> Result<bool> {
+    let mut patch = Patch::default();
+    for (name, from, to) in &fields {
+        if name == "owner" {
+            if serde_json::json!(row.head.owner) == *to {
+                patch.owner = Some(from.as_str().and_then(|text| Uuid::parse_str(text).ok()));
+            }
+            continue;
+        }
+        let Some(field) = kind.field(name) else {
+            continue;
+        };
+        if row.get(kind, name).to_json(&field.of) == *to {
+            patch.fields.extend(stored(kind, name, from)?);
+        }
+    }
+    if patch.fields.is_empty() && patch.owner.is_none() {
+        return Ok(false);
+    }
+    tx.update_row(kind, row, patch, false)?;
+    Ok(true)
+}
+
+/// A logged value as the table holds it; a field that the kind no longer has is left out.
+fn stored(kind: &Kind, name: &str, json: &Json) -> Result<Option<(usize, Value)>> {
+    let Some(at) = kind.position(name) else {
+        return Ok(None);
+    };
+    let value = Value::from_json(json, &kind.fields[at].of)
+        .map_err(|why| Error::Storage(format!("The log holds a value of “{name}” that {why}.")))?;
+    Ok(Some((at, value)))
+}
