@@ -8,7 +8,6 @@ SHELL := bash
 CARGO := cargo
 PAGE := ui/dist/index.html
 PAGE_SOURCES := $(shell find ui assets -type f -not -path '*/node_modules/*' -not -path 'ui/dist/*' 2>/dev/null)
-TAURI := ui/node_modules/.bin/tauri
 
 .PHONY: help run test lint format bench package setup generate clean
 

@@ -1,4 +1,7 @@
-//! The window.
+//! The window's entry.
+// A packaged program opens no console beside its window.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
 fn main() {
-    mycrm_desktop::run()
+    std::process::exit(mycrm_desktop::run());
 }

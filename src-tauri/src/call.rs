@@ -1,0 +1,110 @@
+//! The one command of the window. Names that begin with `window.` are the window's own few; all others are operations.
+
+use mycrm_kernel::error::{Error, Result, trace_id};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::{DialogExt, FilePath};
+
+use crate::core::Core;
+use crate::{Speech, Waiting, menu};
+
+/// Runs an operation by name; a failure is the same problem object that REST answers with.
+#[tauri::command]
+pub(crate) async fn call(app: AppHandle, name: String, input: Value) -> Result<Value, Value> {
+    let operation = name.clone();
+    // Operations are synchronous and may take a while: none of them runs on the window's own thread.
+    let answer = tauri::async_runtime::spawn_blocking(move || match name.strip_prefix("window.") {
+        Some(own) => window(&app, own, input),
+        None => app.state::<Core>().call(&name, input),
+    })
+    .await
+    .unwrap_or_else(|_panicked| Err(Error::Internal("a panic, see the log".into())));
+    answer.map_err(|error| {
+        let trace = trace_id();
+        tracing::warn!(operation, code = error.code(), trace, "refused");
+        error.problem(&trace)
+    })
+}
+
+#[derive(Deserialize)]
+struct Pick {
+    extensions: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Save {
+    name: String,
+    content: String,
+}
+
+#[derive(Deserialize)]
+struct Language {
+    language: String,
+}
+
+#[derive(Deserialize)]
+struct Unlock {
+    passphrase: Option<String>,
+}
+
+/// What only the window can do: show a system dialog, hand over the files it was started with, speak the page's
+/// language, try the database again.
+fn window(app: &AppHandle, name: &str, input: Value) -> Result<Value> {
+    match name {
+        "pick_file" => {
+            let Pick { extensions } = parse(input)?;
+            let listed: Vec<&str> = extensions.iter().map(String::as_str).collect();
+            let chosen = app
+                .dialog()
+                .file()
+                .add_filter(listed.join(", "), &listed)
+                .blocking_pick_file();
+            Ok(json!({ "path": chosen.and_then(path) }))
+        }
+        "save_text" => {
+            let Save { name, content } = parse(input)?;
+            // The person chooses the place in the system's dialog; the page can name no path of its own.
+            let chosen = app
+                .dialog()
+                .file()
+                .set_file_name(name)
+                .blocking_save_file()
+                .and_then(|file| file.into_path().ok());
+            match chosen {
+                Some(file) => write(&file, &content).map(|()| json!({ "saved": true })),
+                None => Ok(json!({ "saved": false })),
+            }
+        }
+        "ready" => Ok(json!({ "open": app.state::<Waiting>().take() })),
+        "language" => {
+            let Language { language } = parse(input)?;
+            if let Some(words) = app.state::<Speech>().change(&language)? {
+                menu::show(app, &words).map_err(|error| Error::Internal(error.to_string()))?;
+            }
+            Ok(Value::Null)
+        }
+        "open" => {
+            let Unlock { passphrase } = parse(input)?;
+            app.state::<Core>().open(app, passphrase.map(Into::into))?;
+            Ok(Value::Null)
+        }
+        _ => Err(Error::not_found("operation", format!("window.{name}"))),
+    }
+}
+
+fn parse<T: serde::de::DeserializeOwned>(input: Value) -> Result<T> {
+    Ok(serde_json::from_value(input)?)
+}
+
+fn path(file: FilePath) -> Option<String> {
+    Some(file.into_path().ok()?.to_str()?.to_owned())
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the file a person just chose in the save dialog"
+)]
+fn write(file: &std::path::Path, content: &str) -> Result<()> {
+    Ok(std::fs::write(file, content)?)
+}

@@ -1,0 +1,17 @@
+//! Where the product keeps its things on this machine.
+
+use std::path::PathBuf;
+
+/// Names another folder than the system's usual one.
+pub(crate) const VARIABLE: &str = "MYCRM_DATA";
+
+/// The folder of the database and the logs.
+pub(crate) fn data_folder() -> PathBuf {
+    if let Some(folder) = std::env::var_os(VARIABLE) {
+        return folder.into();
+    }
+    directories::ProjectDirs::from("app", "MyCRM", "MyCRM").map_or_else(
+        || PathBuf::from("mycrm-data"),
+        |dirs| dirs.data_local_dir().to_owned(),
+    )
+}

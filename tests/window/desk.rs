@@ -1,0 +1,127 @@
+//! A desk for one window: a screen, a session bus, a driver and a home folder of its own, all gone when it is dropped.
+
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// How long anything in the window may take.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+
+pub(crate) struct Desk {
+    home: TempDir,
+    port: u16,
+    driver: Child,
+}
+
+impl Desk {
+    /// Sets the desk up; no window is open yet.
+    pub(crate) async fn new() -> Self {
+        let home = tempfile::tempdir().expect("a folder for the test");
+        let port = TcpListener::bind("127.0.0.1:0")
+            .and_then(|listener| listener.local_addr())
+            .expect("a free port")
+            .port();
+        // The driver starts the program, so the program inherits this environment: no real home, keyring or bus.
+        let driver = Command::new("xvfb-run")
+            .args(["-a", "-s", "-screen 0 1600x1000x24", "dbus-run-session"])
+            .args(["--", "WebKitWebDriver", &format!("--port={port}")])
+            .env("HOME", home.path())
+            .env("XDG_DATA_HOME", home.path().join("share"))
+            .env("XDG_CONFIG_HOME", home.path().join("config"))
+            .env("XDG_CACHE_HOME", home.path().join("cache"))
+            .env("XDG_RUNTIME_DIR", home.path())
+            .env("MYCRM_DATA", home.path().join("data"))
+            .env("MYCRM_NO_KEYRING", "1")
+            .env("LANG", "C.UTF-8")
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            // A group of its own: screen, bus, driver and program end together.
+            .process_group(0)
+            .spawn()
+            .expect("xvfb-run is installed (make setup)");
+        Self { home, port, driver }
+    }
+
+    /// Where this desk's database and logs lie.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.home.path().join("data")
+    }
+
+    /// A file in this desk's home.
+    pub(crate) fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.home.path().join(name);
+        std::fs::write(&path, text).expect("a file for the test");
+        path
+    }
+
+    /// Opens the window, with files it is asked to open.
+    pub(crate) async fn open(&self, files: &[&Path]) -> Client {
+        let capabilities =
+            json!({ "webkitgtk:browserOptions": { "binary": program(), "args": files } });
+        let Value::Object(capabilities) = capabilities else {
+            unreachable!("it is written as an object")
+        };
+        let mut last = None;
+        // The driver needs a moment until it listens.
+        for _ in 0..100 {
+            let attempt = ClientBuilder::new(HttpConnector::new())
+                .capabilities(capabilities.clone())
+                .connect(&format!("http://127.0.0.1:{}", self.port))
+                .await;
+            match attempt {
+                Ok(client) => return client,
+                Err(error) => last = Some(error),
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("the window did not open: {last:?}");
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let group = format!("-{}", self.driver.id());
+        // Whatever has ended already cannot be ended again, and that is fine.
+        let _ = Command::new("kill").args(["-TERM", "--", &group]).status();
+        let _ = self.driver.wait();
+    }
+}
+
+/// The window as `cargo build -p mycrm-desktop` left it.
+fn program() -> PathBuf {
+    let tests = std::env::current_exe().expect("a test has a path");
+    let built = tests
+        .ancestors()
+        .nth(2)
+        .expect("tests lie in a folder below the profile's")
+        .join("mycrm-desktop");
+    assert!(
+        built.exists(),
+        "{} is not built: cargo build -p mycrm-desktop",
+        built.display()
+    );
+    built
+}
+
+/// Calls the one command from inside the page, and answers with what it answered: `{ok}` or `{refused}`.
+pub(crate) async fn call(client: &Client, name: &str, input: Value) -> Value {
+    client
+        .execute_async(
+            "const done = arguments[2];
+             window.__TAURI_INTERNALS__.invoke('call', { name: arguments[0], input: arguments[1] })
+               .then((ok) => done({ ok }), (refused) => done({ refused }));",
+            vec![json!(name), input],
+        )
+        .await
+        .expect("the page runs scripts")
+}

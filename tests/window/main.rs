@@ -1,0 +1,85 @@
+//! The real window under a display of its own: the parts that no browser has.
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests fail by panicking, and write the files they open"
+)]
+
+mod desk;
+
+use desk::{Desk, call};
+use serde_json::json;
+
+#[tokio::test]
+async fn the_window_shows_the_page_and_its_calls_reach_the_core() {
+    let desk = Desk::new().await;
+    let window = desk.open(&[]).await;
+
+    assert_eq!(window.title().await.expect("a title"), "MyCRM");
+    let answer = call(&window, "no.such_operation", json!({})).await;
+    assert_eq!(answer["refused"]["code"], "not_found", "{answer}");
+    window.close().await.expect("the window closes");
+}
+
+#[tokio::test]
+async fn the_page_can_do_nothing_but_call_and_listen() {
+    let desk = Desk::new().await;
+    let window = desk.open(&[]).await;
+
+    for command in [
+        "plugin:dialog|open",
+        "plugin:window|close",
+        "plugin:webview|set_webview_zoom",
+    ] {
+        let refused = window
+            .execute_async(
+                "const done = arguments[1];
+                 window.__TAURI_INTERNALS__.invoke(arguments[0], { options: {} })
+                   .then(() => done(null), (error) => done(String(error)));",
+                vec![json!(command)],
+            )
+            .await
+            .expect("the page runs scripts");
+        assert!(
+            refused
+                .as_str()
+                .is_some_and(|why| why.contains("not allowed")),
+            "{command}: {refused}"
+        );
+    }
+    window.close().await.expect("the window closes");
+}
+
+#[tokio::test]
+async fn the_page_reaches_no_other_host() {
+    let desk = Desk::new().await;
+    let window = desk.open(&[]).await;
+
+    let outcome = window
+        .execute_async(
+            "const done = arguments[0];
+             const seen = [];
+             document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
+             const image = new Image();
+             image.src = 'http://127.0.0.1:9/pixel.png';
+             fetch('http://127.0.0.1:9/').catch(() => 0).then(() => setTimeout(() => done(seen), 200));",
+            vec![],
+        )
+        .await
+        .expect("the page runs scripts");
+    assert_eq!(outcome, json!(["img-src", "connect-src"]));
+    window.close().await.expect("the window closes");
+}
+
+#[tokio::test]
+async fn a_file_given_at_the_start_waits_for_the_page() {
+    let desk = Desk::new().await;
+    let contacts = desk.file("contacts.csv", "name,email\nA,a@example.com\n");
+    let window = desk.open(&[&contacts]).await;
+
+    let answer = call(&window, "window.ready", json!({})).await;
+    assert_eq!(answer["ok"]["open"], json!([contacts]));
+    window.close().await.expect("the window closes");
+}
