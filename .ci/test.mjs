@@ -76,6 +76,10 @@ const suites = {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${inside}/browser.json` },
     count: countPlaywright,
   },
+  desktop: {
+    command: ['cargo', 'test', '--locked', '--no-fail-fast', '-p', 'mycrm-desktop', '--lib'],
+    count: countRust,
+  },
   window: {
     // The window is built on its own first: the tests start the binary, they do not link it.
     before: ['cargo', 'build', '--locked', '-p', 'mycrm-desktop'],

@@ -1,6 +1,7 @@
 //! The one command of the window. Names that begin with `window.` are the window's own few; all others are operations.
 
 use mycrm_kernel::error::{Error, Result, trace_id};
+use mycrm_kernel::store::KeySource;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tauri::{AppHandle, Manager};
@@ -16,7 +17,7 @@ pub(crate) async fn call(app: AppHandle, name: String, input: Value) -> Result<V
     // Operations are synchronous and may take a while: none of them runs on the window's own thread.
     let answer = tauri::async_runtime::spawn_blocking(move || match name.strip_prefix("window.") {
         Some(own) => window(&app, own, input),
-        None => app.state::<Core>().call(&name, input),
+        None => app.state::<Core>().call(&app, &name, input),
     })
     .await
     .unwrap_or_else(|_panicked| Err(Error::Internal("a panic, see the log".into())));
@@ -45,11 +46,11 @@ struct Language {
 
 #[derive(Deserialize)]
 struct Unlock {
-    passphrase: Option<String>,
+    passphrase: String,
 }
 
 /// What only the window can do: show a system dialog, hand over the files it was started with, speak the page's
-/// language, try the database again.
+/// language, take the passphrase of a locked database.
 fn window(app: &AppHandle, name: &str, input: Value) -> Result<Value> {
     match name {
         "pick_file" => {
@@ -84,9 +85,10 @@ fn window(app: &AppHandle, name: &str, input: Value) -> Result<Value> {
             }
             Ok(Value::Null)
         }
-        "open" => {
+        "unlock" => {
             let Unlock { passphrase } = parse(input)?;
-            app.state::<Core>().open(app, passphrase.map(Into::into))?;
+            let key = KeySource::Passphrase(passphrase.into());
+            app.state::<Core>().open(app, key)?;
             Ok(Value::Null)
         }
         _ => Err(Error::not_found("operation", format!("window.{name}"))),

@@ -13,8 +13,9 @@ mod words;
 use std::sync::{Mutex, PoisonError};
 
 use mycrm_kernel::error::{Error, Result};
+use mycrm_kernel::store::KeySource;
 use serde_json::json;
-use tauri::{App, AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::core::Core;
 use crate::words::Words;
@@ -74,7 +75,11 @@ pub fn run() -> i32 {
         .setup(set_up)
         .build(tauri::generate_context!());
     match built {
-        Ok(app) => app.run_return(|_app, _event| {}),
+        Ok(app) => app.run_return(|app, event| {
+            if let RunEvent::Exit = event {
+                app.state::<Core>().close();
+            }
+        }),
         Err(error) => {
             tracing::error!(%error, "the window did not start");
             1
@@ -116,7 +121,7 @@ fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().collect();
     let folder = std::env::current_dir().unwrap_or_default();
     app.manage(Waiting(Mutex::new(files(&arguments, &folder))));
-    if let Err(error) = app.state::<Core>().open(handle, None) {
+    if let Err(error) = app.state::<Core>().open(handle, KeySource::Automatic) {
         // The page is told by its first call, and shows it.
         tracing::error!(code = error.code(), "the database did not open");
     }

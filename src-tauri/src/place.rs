@@ -15,3 +15,8 @@ pub(crate) fn data_folder() -> PathBuf {
         |dirs| dirs.data_local_dir().to_owned(),
     )
 }
+
+/// The database file.
+pub(crate) fn database() -> PathBuf {
+    data_folder().join("mycrm.db")
+}

@@ -11,9 +11,6 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// How long anything in the window may take.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
-
 pub(crate) struct Desk {
     home: TempDir,
     port: u16,

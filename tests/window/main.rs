@@ -20,6 +20,8 @@ async fn the_window_shows_the_page_and_its_calls_reach_the_core() {
     assert_eq!(window.title().await.expect("a title"), "MyCRM");
     let answer = call(&window, "no.such_operation", json!({})).await;
     assert_eq!(answer["refused"]["code"], "not_found", "{answer}");
+    let answer = call(&window, "app.status", json!({})).await;
+    assert_eq!(answer["ok"]["empty"], true, "{answer}");
     window.close().await.expect("the window closes");
 }
 
@@ -70,6 +72,28 @@ async fn the_page_reaches_no_other_host() {
         .await
         .expect("the page runs scripts");
     assert_eq!(outcome, json!(["img-src", "connect-src"]));
+    window.close().await.expect("the window closes");
+}
+
+#[tokio::test]
+async fn a_database_that_does_not_open_is_told_with_its_code() {
+    let desk = Desk::new().await;
+    let database = desk.data().join("mycrm.db");
+    std::fs::create_dir_all(desk.data()).expect("a folder for the test");
+    std::fs::write(&database, [7; 8192]).expect("a file that is no database");
+    let window = desk.open(&[]).await;
+
+    let answer = call(&window, "app.status", json!({})).await;
+    assert_eq!(answer["refused"]["code"], "locked", "{answer}");
+    assert!(
+        answer["refused"]["detail"]
+            .as_str()
+            .is_some_and(|detail| detail.ends_with('.'))
+    );
+    assert_eq!(
+        std::fs::read(&database).expect("the file is still there"),
+        [7; 8192]
+    );
     window.close().await.expect("the window closes");
 }
 

@@ -18,6 +18,8 @@ export class IpcTransport implements Transport {
   }
 
   listen(listener: (event: LiveEvent) => void): () => void {
+    // The window's feed began before the page did; a later hello means that something was missed.
+    listener({ type: 'hello', seq: 0 });
     return this.#hear((event) => {
       if (event.type !== 'menu' && event.type !== 'open') listener(event);
     });

@@ -285,6 +285,7 @@ fn to_keyring(id: Uuid, key: &Key) -> Result<()> {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests look at the files")]
 mod tests {
     use super::*;
 

@@ -165,6 +165,7 @@ fn check_key(connection: &Connection) -> Result<()> {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests look at the files")]
 mod tests {
     use super::*;
 
