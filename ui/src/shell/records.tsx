@@ -1,3 +1,4 @@
+import { ListChecks, ListFilter, PencilLine, Search, SquareArrowOutUpRight, SquareCheck, Table2, Trash2, X } from 'lucide-react';
 import { Suspense, lazy } from 'react';
 import type { Feature } from '@/shared/feature';
 import { useNewRecordRequest } from '@/shared/records/newRecord';
@@ -11,4 +12,18 @@ function NewRecordOverlay() {
 }
 
 /** What every kind of record has. */
-export const records: Feature = { name: 'records', overlays: [NewRecordOverlay] };
+export const records: Feature = {
+  name: 'records',
+  overlays: [NewRecordOverlay],
+  actions: [
+    { id: 'list.search', label: 'action.listSearch', group: 'list', icon: Search, keys: ['/'] },
+    { id: 'list.filter', label: 'action.listFilter', group: 'list', icon: ListFilter, keys: ['f'] },
+    { id: 'list.focus', label: 'action.listFocus', group: 'list', icon: Table2, keys: ['j'] },
+    { id: 'list.open', label: 'action.listOpen', group: 'list', icon: SquareArrowOutUpRight, keys: ['o'] },
+    { id: 'list.edit', label: 'action.listEdit', group: 'list', icon: PencilLine, keys: ['e'] },
+    { id: 'list.toggle', label: 'action.listToggle', group: 'list', icon: SquareCheck, keys: ['x'] },
+    { id: 'list.selectAll', label: 'action.listSelectAll', group: 'list', icon: ListChecks, keys: ['mod+shift+a'] },
+    { id: 'list.clear', label: 'action.listClear', group: 'list', icon: X, keys: ['escape'] },
+    { id: 'list.delete', label: 'action.listDelete', group: 'list', icon: Trash2, keys: ['delete'] },
+  ],
+};

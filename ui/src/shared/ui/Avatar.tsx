@@ -1,21 +1,22 @@
 import { cx } from './cx';
 import styles from './Avatar.module.css';
-import { hueOf } from './hue';
+import { hueClass, hueOf } from './hue';
 
 interface AvatarProps {
   name: string;
   /** People are round, organisations and things are square. */
   shape?: 'round' | 'square';
   size?: 'normal' | 'large';
+  /** Leaves room before the name, where no flex gap does. */
+  spaced?: boolean;
 }
 
 /** Two letters on a hue that always belongs to the same name. Decorative: the name stands beside it. */
-export function Avatar({ name, shape = 'round', size = 'normal' }: AvatarProps) {
+export function Avatar({ name, shape = 'round', size = 'normal', spaced = false }: AvatarProps) {
   return (
     <span
       aria-hidden
-      className={cx(styles.avatar, shape === 'square' && styles.square, size === 'large' && styles.large)}
-      style={{ '--hue': hueOf(name) } as React.CSSProperties}
+      className={cx(styles.avatar, hueClass(hueOf(name)), shape === 'square' && styles.square, size === 'large' && styles.large, spaced && styles.spaced)}
     >
       {initials(name)}
     </span>

@@ -4,6 +4,7 @@ import { type ListPage, callByName, dependsOn } from '@/api';
 import { t } from '../../i18n';
 import { Avatar, Combobox, type ComboboxOption, toastError } from '../../ui';
 import { avatarShape, useKinds } from '../kinds';
+import { rememberName, rememberedName } from '../names';
 
 interface RecordPickerProps {
   kind: string;
@@ -37,11 +38,12 @@ export function RecordPicker({ kind: kindName, value, name, onChange, label, ...
     meta: { kinds: dependsOn('search.all') },
     placeholderData: keepPreviousData,
   });
-  const chosen = value === null ? null : picked?.value === value ? picked : { value, label: name ?? '' };
+  const chosen = value === null ? null : picked?.value === value ? picked : { value, label: name ?? rememberedName(value) ?? '' };
   const create = async (text: string) => {
     try {
       const record = await callByName<{ id: string }>(`${kind!.plural}.create`, { [kind!.title]: text });
       setPicked({ value: record.id, label: text });
+      rememberName(record.id, text);
       onChange(record.id);
       await client.invalidateQueries({ queryKey: ['picker', kindName] });
     } catch (error) {
@@ -62,6 +64,7 @@ export function RecordPicker({ kind: kindName, value, name, onChange, label, ...
       onCreate={creatable ? (text) => void create(text) : undefined}
       onChange={(option) => {
         setPicked(option);
+        if (option) rememberName(option.value, option.label);
         onChange(option?.value ?? null);
       }}
     />

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Field, RecordData, Refs } from '@/api';
 import { formatRelative, t } from '../../i18n';
 import { Avatar, Dot, Tag } from '../../ui';
 import { avatarShape, optionLabel, valueText } from '../kinds';
+import { rememberedName } from '../names';
 import styles from './value.module.css';
 
 const NUMERIC = new Set(['integer', 'decimal', 'money']);
@@ -23,11 +24,11 @@ export function renderValue(field: Field, record: RecordData, refs: Refs): React
       return <Tag text={optionLabel(field.name, String(value))} hue={optionHue(field, String(value))} />;
     case 'list':
     case 'multi_select':
-      return <Tags field={field} values={value as string[]} />;
+      return tags(field, value as string[]);
     case 'reference':
       return reference(field, String(value), refs);
     case 'instant':
-      return <time dateTime={String(value)}>{formatRelative(String(value))}</time>;
+      return formatRelative(String(value));
     case 'boolean':
       return value === true ? t('ui.yes') : null;
     default:
@@ -39,29 +40,27 @@ export function optionHue(field: Field, value: string): number | null {
   return field.options?.find((option) => option.value === value)?.hue ?? null;
 }
 
-function Tags({ field, values }: { field: Field; values: string[] }) {
-  if (values.length === 0) return null;
-  return (
-    <span className={styles.tags}>
-      {values.map((value) => (
-        <Tag key={value} text={field.options?.length ? optionLabel(field.name, value) : value} hue={optionHue(field, value)} />
-      ))}
-    </span>
-  );
+/** Words with a space between them, and no element around: fewer elements, faster scrolling. */
+function tags(field: Field, values: readonly string[]): ReactNode {
+  return values.map((value) => (
+    <Fragment key={value}>
+      <Tag text={field.options?.length ? optionLabel(field.name, value) : value} hue={optionHue(field, value)} />{' '}
+    </Fragment>
+  ));
 }
 
 function reference(field: Field, id: string, refs: Refs): ReactNode {
-  const ref = refs[id];
-  if (!ref) return null;
+  const name = refs[id]?.name ?? rememberedName(id);
+  if (name === undefined) return null;
   if (field.reference === 'user') {
     return (
-      <span className={styles.named}>
-        <Avatar name={ref.name} shape={avatarShape('user')} />
-        <span className={styles.text}>{ref.name}</span>
-      </span>
+      <>
+        <Avatar name={name} shape={avatarShape('user')} spaced />
+        {name}
+      </>
     );
   }
-  return ref.name;
+  return name;
 }
 
 /** A stage with its colour. */
