@@ -10,6 +10,7 @@ import { startPreferences, usePreferences } from '@/shared/preferences';
 import { TooltipProvider } from '@/shared/ui';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { features } from './features';
+import { Gate } from './Gate';
 import { followMenu } from './menu';
 import { createAppRouter } from './router';
 
@@ -32,7 +33,9 @@ export async function start(root: HTMLElement): Promise<void> {
           <QueryClientProvider client={client}>
             <TooltipProvider delay={500}>
               {/* Another language: draw everything anew, so that no text is left behind. */}
-              <RouterProvider key={language} router={router} />
+              <Gate key={language}>
+                <RouterProvider router={router} />
+              </Gate>
             </TooltipProvider>
           </QueryClientProvider>
         </CSPProvider>
