@@ -17,6 +17,8 @@ pub(crate) fn folder() -> PathBuf {
 
 /// Starts logging. What is still in memory is written when the guard goes.
 pub(crate) fn start() -> Result<WorkerGuard, InitError> {
+    // Whoever cannot make the folder is told so by the database; the log then goes nowhere.
+    let _ = crate::place::make(&folder());
     let file = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("mycrm-desktop")

@@ -20,3 +20,12 @@ pub(crate) fn data_folder() -> PathBuf {
 pub(crate) fn database() -> PathBuf {
     data_folder().join("mycrm.db")
 }
+
+/// Makes a folder of the product's, for this user's eyes only.
+pub(crate) fn make(folder: &std::path::Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
