@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use fantoccini::{Client, ClientBuilder};
@@ -28,7 +28,9 @@ impl Desk {
         // The driver starts the program, so the program inherits this environment: no real home, keyring or bus.
         let driver = Command::new("xvfb-run")
             .args(["-a", "-s", "-screen 0 1600x1000x24", "dbus-run-session"])
-            .args(["--", "WebKitWebDriver", &format!("--port={port}")])
+            // What the screen and the bus are called is kept for whoever starts the program once more.
+            .args(["--", "sh", "-c", "env >\"$HOME/environment\" && exec WebKitWebDriver --port=\"$0\""])
+            .arg(port.to_string())
             .env("HOME", home.path())
             .env("XDG_DATA_HOME", home.path().join("share"))
             .env("XDG_CONFIG_HOME", home.path().join("config"))
@@ -59,6 +61,21 @@ impl Desk {
         let path = self.home.path().join(name);
         std::fs::write(&path, text).expect("a file for the test");
         path
+    }
+
+    /// Starts the program a second time beside the open window, and waits until that start has ended.
+    pub(crate) fn start_again(&self, files: &[&Path]) -> ExitStatus {
+        let environment = std::fs::read_to_string(self.home.path().join("environment"))
+            .expect("the first start wrote down its environment");
+        let variables = environment.lines().filter_map(|line| line.split_once('='));
+        Command::new(program())
+            .args(files)
+            .env_clear()
+            .envs(variables)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .expect("the program starts")
     }
 
     /// Opens the window, with files it is asked to open.

@@ -107,3 +107,33 @@ async fn a_file_given_at_the_start_waits_for_the_page() {
     assert_eq!(answer["ok"]["open"], json!([contacts]));
     window.close().await.expect("the window closes");
 }
+
+#[tokio::test]
+async fn a_second_start_hands_its_file_to_the_open_window() {
+    let desk = Desk::new().await;
+    let window = desk.open(&[]).await;
+    window
+        .execute_async(
+            "const done = arguments[0];
+             window.heard = [];
+             const handler = window.__TAURI_INTERNALS__.transformCallback((event) => window.heard.push(event.payload));
+             window.__TAURI_INTERNALS__.invoke('plugin:event|listen', { event: 'mycrm', target: { kind: 'Any' }, handler })
+               .then(() => done(null), (error) => done(String(error)));",
+            vec![],
+        )
+        .await
+        .map(|refused| assert_eq!(refused, json!(null)))
+        .expect("the page runs scripts");
+
+    let contacts = desk.file("more.csv", "name\nB\n");
+    assert!(desk.start_again(&[&contacts]).success());
+    let heard = window
+        .execute(
+            "return window.heard.filter((event) => event.type === 'open');",
+            vec![],
+        )
+        .await
+        .expect("the page runs scripts");
+    assert_eq!(heard, json!([{ "type": "open", "path": contacts }]));
+    window.close().await.expect("the window closes");
+}
