@@ -63,6 +63,7 @@ impl App {
             key: &config.key,
         })?;
         let kinds = Kinds::new(config.kinds)?;
+        crate::kind::check(&store.writer(), &kinds)?;
         let mut features: Vec<&[crate::operation::Entry]> = vec![crate::OPERATIONS];
         features.extend(config.operations);
         let registry = Registry::new(&kinds, &features)?;

@@ -276,6 +276,7 @@ pub fn timeline(
     let mut entries: Vec<(i64, Option<i64>, TimelineItem)> = changes
         .items
         .into_iter()
+        .filter(|change| !is_upkeep(read, change))
         .map(|change| {
             let millis = crate::clock::parse_instant(&change.at).unwrap_or_default();
             let (at, seq) = (change.at.clone(), change.seq);
@@ -316,6 +317,19 @@ pub fn timeline(
         refs,
         next,
     })
+}
+
+/// Whether a change only kept derived fields up to date: nothing that happened, so nothing for a timeline.
+fn is_upkeep(read: &Read<'_>, change: &ChangeItem) -> bool {
+    let derived = |name: &str| {
+        read.kind(&change.kind).is_ok_and(|kind| {
+            kind.field(name)
+                .is_some_and(|field| field.read_only || field.hidden)
+        })
+    };
+    change.action == Action::Update
+        && !change.fields.is_empty()
+        && change.fields.iter().all(|field| derived(&field.field))
 }
 
 /// Adds what happened to `subject` before `at`.

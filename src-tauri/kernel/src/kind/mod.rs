@@ -4,6 +4,7 @@
 mod field;
 mod registry;
 mod schema;
+mod tables;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use serde::Serialize;
 
 pub use field::{Choice, Field, FieldType, Searched};
 pub use registry::Kinds;
+pub(crate) use tables::check;
 
 use crate::error::{Error, Result};
 use crate::record::{Record, Rules, columns};

@@ -1,7 +1,8 @@
 //! Makes fields out of a record type's JSON Schema (schemars), so that the type is the only description.
 //!
 //! What a schema cannot say stands in an `x-field` extension on the field:
-//! `type`, `currency`, `read_only`, `hidden`, `required`, `search` (`title`, `body`, `digits`), `group`, `hues`.
+//! `type`, `currency`, `read_only`, `hidden`, `required`, `sort`, `search` (`title`, `body`, `digits`), `group`,
+//! `hues`. A field with `sort` needs an index, or a long list ordered by it would keep its reader waiting.
 
 use schemars::generate::SchemaSettings;
 use serde_json::Value as Json;
@@ -45,7 +46,7 @@ fn field(name: &str, property: &Json) -> Field {
     let hidden = flag("hidden");
     Field {
         name: name.to_owned(),
-        sortable: of.sorts() && !hidden,
+        sortable: of.sorts() && flag("sort"),
         reference,
         currency: extra["currency"].as_str().map(str::to_owned),
         required: flag("required"),

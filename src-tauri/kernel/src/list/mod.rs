@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use anchors::Anchors;
 pub(crate) use cursor::CursorKey;
-pub use page::{count, list, target_ids};
+pub use page::{aggregate, count, list, target_ids};
 
 use crate::filter::Filter;
 

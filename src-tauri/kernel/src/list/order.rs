@@ -46,7 +46,7 @@ pub(super) fn parse(kind: &Kind, ordering: &[String]) -> Result<Vec<Key>> {
         };
         let (found, of) = column(kind, name)?;
         let sortable = match &found {
-            Column::Field(at) => kind.fields[*at].sortable || kind.fields[*at].hidden && of.sorts(),
+            Column::Field(at) => kind.fields[*at].sortable,
             Column::System(_) => of.sorts(),
         };
         if !sortable {

@@ -297,3 +297,24 @@ pub fn target_ids(read: &Read<'_>, kind: &Arc<Kind>, query: &ListQuery) -> Resul
         .collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(ids)
 }
+
+/// Computes `expressions` over each group of a list: SQL aggregates over the row `r`, written by a feature, never by
+/// a caller.
+pub fn aggregate<T>(
+    read: &Read<'_>,
+    kind: &Arc<Kind>,
+    query: &ListQuery,
+    (expressions, group): (&'static str, &'static str),
+    each: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>> {
+    let plan = Plan::new(read, kind, query)?;
+    let sql = format!(
+        "SELECT {expressions} FROM {} r WHERE {} GROUP BY {group}",
+        kind.plural, plan.filter.text
+    );
+    let mut statement = read.connection().prepare_cached(&sql)?;
+    let found = statement
+        .query_map(params_from_iter(&plan.filter.parameters), each)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
+}

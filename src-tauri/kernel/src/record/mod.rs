@@ -64,6 +64,17 @@ pub trait Record: Serialize + DeserializeOwned + JsonSchema + 'static {
 pub trait Rules: Send + Sync {
     /// Looks at a write before it happens; may set fields of the draft or refuse it.
     fn before(&self, tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()>;
+
+    /// Follows a write that has happened, in the same transaction and step. Undo takes back what it writes.
+    fn after(
+        &self,
+        _tx: &mut Tx<'_>,
+        _kind: &Arc<Kind>,
+        _old: Option<&Row>,
+        _new: &Row,
+    ) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// A kind without rules of its own.

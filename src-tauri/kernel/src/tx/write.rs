@@ -66,6 +66,16 @@ impl Tx<'_> {
         self.create_as(kind, patch.fields, birth, true)
     }
 
+    /// Creates a record with an id that is already known: the owner of a new database, a record from elsewhere.
+    pub fn create_with_id(&mut self, kind: &Arc<Kind>, id: Uuid, patch: Patch) -> Result<Row> {
+        let birth = Birth {
+            id: Some(id),
+            owner: patch.owner,
+            ..Birth::default()
+        };
+        self.create_as(kind, patch.fields, birth, true)
+    }
+
     /// Creates a typed record.
     pub fn insert<R: Record>(&mut self, record: &R) -> Result<Id<R>> {
         let kind = self.kind(R::KIND)?.clone();
@@ -130,6 +140,9 @@ impl Tx<'_> {
         self.log(kind, id, Action::Create, &stamp, &born(kind, &row))?;
         self.index_search(kind, row.head.rowid, None, Some(&row.values))?;
         self.index_timeline(kind, None, Some(&row))?;
+        if ruled {
+            kind.rules.after(self, kind, None, &row)?;
+        }
         Ok(row)
     }
 
@@ -231,6 +244,9 @@ impl Tx<'_> {
         self.log(kind, id, Action::Update, &stamp, &fields)?;
         self.index_search(kind, row.head.rowid, Some(&old.values), Some(&row.values))?;
         self.index_timeline(kind, Some(&old), Some(&row))?;
+        if ruled {
+            kind.rules.after(self, kind, Some(&old), &row)?;
+        }
         Ok(row)
     }
 
