@@ -37,7 +37,7 @@ impl Core {
         }
         let app = App::open(Config {
             key,
-            ..Config::at(place::database())
+            ..mycrm_crm::config(place::database())
         })?;
         app.start_background();
         tell(&app, window.clone())?;

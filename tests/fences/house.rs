@@ -135,13 +135,16 @@ fn every_crate_has_a_floor() {
     none("no floor is given for (add it to FLOORS)", &unknown);
 }
 
+/// The crates that may speak SQL over a connection they are handed: the kernel, and the areas for their special stores.
+const SPEAK_SQL: &[&str] = &["src-tauri/kernel/", "src-tauri/crm/"];
+
 #[test]
-fn only_the_kernel_speaks_to_the_database_and_only_the_root_to_the_window() {
+fn only_areas_speak_sql_and_only_the_root_knows_the_window() {
     for page in pages().iter().filter(|page| page.is(&["Cargo.toml"])) {
         for name in dependencies(&page.text) {
             assert!(
-                name != "rusqlite" || page.path == "src-tauri/kernel/Cargo.toml",
-                "{} depends on rusqlite; only the kernel may",
+                name != "rusqlite" || SPEAK_SQL.iter().any(|folder| page.path.starts_with(folder)),
+                "{} depends on rusqlite; faces and programs reach the data by operations",
                 page.path
             );
             assert!(
@@ -151,6 +154,17 @@ fn only_the_kernel_speaks_to_the_database_and_only_the_root_to_the_window() {
             );
         }
     }
+}
+
+#[test]
+fn nothing_but_the_store_opens_a_connection() {
+    let open = ["Connection::", "open"].concat();
+    let places: Vec<String> = pages()
+        .iter()
+        .filter(|page| page.is(&[".rs"]) && !page.path.starts_with("src-tauri/kernel/src/store/"))
+        .flat_map(|page| page.places(|line| line.contains(&open)))
+        .collect();
+    none("only the kernel's store opens a connection", &places);
 }
 
 #[test]

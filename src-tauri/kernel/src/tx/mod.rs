@@ -2,6 +2,7 @@
 //! projections (search, timeline) together, inside the one transaction that the dispatcher opened.
 
 mod draft;
+mod patch;
 mod project;
 mod purge;
 mod side;
@@ -16,10 +17,10 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 pub use draft::Draft;
+pub use patch::Patch;
+pub(crate) use patch::parse;
 pub use step::{Mode, StepPlan};
 pub use undo::{Undone, redo, undo};
-pub use write::Patch;
-pub(crate) use write::parse;
 
 use crate::app::App;
 use crate::caller::Caller;
