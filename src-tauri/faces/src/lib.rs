@@ -1,1 +1,7 @@
-//! placeholder
+//! The operations as IPC, REST with OpenAPI, command line and TypeScript. Everything here walks the registry; no
+//! feature is known by name, and there is no second list.
+
+pub mod call;
+pub mod contract;
+pub mod http;
+pub mod ipc;

@@ -1,0 +1,159 @@
+//! Operations over HTTP: by their own method and path, and by name.
+
+use axum::body::Body;
+use axum::extract::{Path, RawPathParams, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::Response;
+use mycrm_kernel::caller::Face;
+use mycrm_kernel::error::{Error, Result};
+use mycrm_kernel::operation::OperationKind;
+use serde_json::{Value as Json, json};
+
+use super::refusal::Refusal;
+use super::{BASE, Shared, blocking, body, feed, query};
+use crate::call::call;
+use crate::contract::Described;
+
+/// Answers an operation under its own method and path.
+pub(crate) async fn answer(
+    State(served): State<Shared>,
+    at: usize,
+    parameters: RawPathParams,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let operation = &served.contract.operations[at];
+    let (method, uri, headers) = (
+        request.method().clone(),
+        request.uri().clone(),
+        request.headers().clone(),
+    );
+    let mut input = query::fields(&served.contract, operation, uri.query().unwrap_or_default())?;
+    if method != Method::GET && method != Method::HEAD {
+        match body::json(request).await? {
+            Json::Object(given) => input.extend(given),
+            _ => return Err(Error::BadRequest("The body must be a JSON object.".into()).into()),
+        }
+    }
+    for (name, value) in &parameters {
+        input.insert(name.to_owned(), json!(value));
+    }
+    if let Some(revision) = if_match(&headers)? {
+        if served.contract.field(operation, "if_match").is_none() {
+            let message = format!("{} takes no If-Match; leave the header out.", operation.name);
+            return Err(Error::BadRequest(message).into());
+        }
+        input.insert("if_match".into(), json!(revision));
+    }
+    if operation.kind == OperationKind::Stream {
+        return feed::open(&served.app, &operation.name, Json::Object(input));
+    }
+    let shared = served.clone();
+    let (name, input) = (operation.name.clone(), Json::Object(input));
+    let (answer, text) = blocking(move || run(&shared, &name, input)).await?;
+    Ok(dressed(operation, &uri, &headers, &answer, text))
+}
+
+/// Answers an operation by its name; the body is its input.
+pub(crate) async fn by_name(
+    State(served): State<Shared>,
+    Path(name): Path<String>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let input = body::json(request).await?;
+    let (_, text) = blocking(move || run(&served, &name, input)).await?;
+    Ok(json_response(StatusCode::OK, text))
+}
+
+fn run(served: &Shared, name: &str, input: Json) -> Result<(Json, String), Refusal> {
+    let caller = served.app.owner(Face::Http);
+    let answer = call(&served.app, &caller, name, input).map_err(Refusal::problem)?;
+    let text = answer.to_string();
+    Ok((answer, text))
+}
+
+fn json_response(status: StatusCode, text: String) -> Response {
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = status;
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    response
+}
+
+/// The answer with what HTTP has a word for: created, accepted, not modified, revision, next page.
+fn dressed(
+    operation: &Described,
+    uri: &Uri,
+    headers: &HeaderMap,
+    answer: &Json,
+    text: String,
+) -> Response {
+    let revision = [&answer["revision"], &answer["record"]["revision"]]
+        .into_iter()
+        .find_map(Json::as_str)
+        .map(|revision| format!("\"{revision}\""));
+    let known = headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(|tag| tag.trim().trim_start_matches("W/"))
+        .any(|tag| tag == "*" || Some(tag) == revision.as_deref());
+    let unchanged = known && revision.is_some() && operation.kind == OperationKind::Query;
+    let mut response = if unchanged {
+        let mut empty = Response::new(Body::empty());
+        *empty.status_mut() = StatusCode::NOT_MODIFIED;
+        empty
+    } else if operation.creates {
+        json_response(StatusCode::CREATED, text)
+    } else if operation.kind == OperationKind::Job {
+        json_response(StatusCode::ACCEPTED, text)
+    } else {
+        json_response(StatusCode::OK, text)
+    };
+    let mut set = |name: header::HeaderName, text: String| {
+        if let Ok(value) = HeaderValue::try_from(text) {
+            response.headers_mut().insert(name, value);
+        }
+    };
+    if let Some(revision) = revision {
+        set(header::ETAG, revision);
+        set(header::CACHE_CONTROL, "private, no-cache".into());
+    }
+    match (operation.creates, operation.kind) {
+        (true, _) => {
+            if let Some(id) = answer["id"].as_str() {
+                set(header::LOCATION, format!("{BASE}{}/{id}", operation.path));
+            }
+        }
+        (_, OperationKind::Job) => {
+            if let Some(id) = answer["job"].as_str() {
+                set(header::LOCATION, format!("{BASE}/jobs/{id}"));
+            }
+        }
+        _ => {}
+    }
+    if let Some(next) = answer["next"].as_str().filter(|_| operation.method == "GET") {
+        let query = query::next_page(uri.query().unwrap_or_default(), next);
+        set(header::LINK, format!("<{}?{query}>; rel=\"next\"", uri.path()));
+    }
+    response
+}
+
+/// The revision that a caller insists on.
+fn if_match(headers: &HeaderMap) -> Result<Option<String>> {
+    let Some(value) = headers.get(header::IF_MATCH) else {
+        return Ok(None);
+    };
+    let text = value.to_str().unwrap_or_default().trim();
+    if text == "*" {
+        return Ok(None);
+    }
+    text.trim_start_matches("W/")
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .filter(|revision| !revision.contains('"'))
+        .map(|revision| Some(revision.to_owned()))
+        .ok_or_else(|| Error::BadRequest("If-Match takes one revision in quotes.".into()))
+}
