@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use mycrm_faces::http;
-use mycrm_kernel::app::{App, Config};
+use mycrm_kernel::app::App;
 use mycrm_kernel::error::Result;
 
 /// MyCRM without a window.
@@ -48,7 +48,7 @@ fn run() -> Result<()> {
             |folders| folders.data_local_dir().join("mycrm.db"),
         )
     });
-    let app = App::open(Config::at(path))?;
+    let app = App::open(mycrm_crm::config(path))?;
     app.start_background();
     match arguments.command {
         Command::Serve { port } => serve(app, port),
