@@ -1,6 +1,7 @@
 import { ApiError } from '../errors';
 import type { Filter, RecordData, Refs, Target, StepItem, FieldChange } from '../records';
 import type { LiveEvent, Transport } from '../transport';
+import { fakeCrm } from './fakeCrm';
 import { OWNER, fakeData } from './fakeData';
 import { fakeKinds } from './fakeKinds';
 import { matches } from './fakeFilter';
@@ -32,9 +33,19 @@ export class FakeTransport implements Transport {
   #steps: (StepItem & { inverses: Inverse[] })[] = [];
   #redo: Inverse[][] = [];
   #next = 1;
+  readonly #crm: ReturnType<typeof fakeCrm>;
 
   constructor(contacts = 240) {
     this.data = fakeData(contacts);
+    this.#crm = fakeCrm({
+      data: this.data,
+      select: (plural, input) => this.#select(plural, input),
+      change: (plural, ids, set, operation) => this.#change(plural, ids, set, operation),
+      refs: (records) => this.#refs(records),
+      job: (job) => {
+        for (const listener of this.#listeners) listener({ type: 'job', job });
+      },
+    });
   }
 
   async call(name: string, input: object): Promise<unknown> {
@@ -77,6 +88,8 @@ export class FakeTransport implements Transport {
       case 'search.all':
         return this.#search(String(input['q']), input['kinds'] as string[] | undefined);
       default: {
+        const answer = this.#crm(name, input);
+        if (answer !== undefined) return answer;
         const [plural = '', verb = ''] = name.split('.');
         if (!this.data[plural]) throw new ApiError({ title: 'Not found', status: 404, code: 'not_found', detail: `no operation ${name}` });
         return this.#generic(plural, verb, input);
@@ -116,8 +129,19 @@ export class FakeTransport implements Transport {
         return { changed: ids.length, step: this.#steps.at(-1)!.id };
       }
       case 'restore':
-        this.#change(plural, [id], { deleted_at: null }, `${plural}.restore`);
-        return { changed: 1, step: this.#steps.at(-1)!.id };
+      case 'bulk_restore': {
+        const ids = verb === 'restore' ? [id] : this.#target(plural, input['target'] as Target);
+        this.#change(plural, ids, { deleted_at: null }, `${plural}.${verb}`);
+        return { changed: ids.length, step: this.#steps.at(-1)!.id };
+      }
+      case 'purge':
+      case 'bulk_purge': {
+        const ids = verb === 'purge' ? [id] : this.#target(plural, input['target'] as Target);
+        const gone = ids.map((one) => ({ plural, id: one, before: this.#find(plural, one), after: null }));
+        for (const one of ids) this.#put(plural, one, null);
+        this.#announce(gone, 'user');
+        return { changed: ids.length, step: '' };
+      }
       case 'history':
         return { items: this.#changes(id), next: null };
       default:

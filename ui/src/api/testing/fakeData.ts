@@ -34,11 +34,11 @@ export function fakeData(contacts: number, now = Date.UTC(2026, 10, 20, 10)): Re
     };
   });
   const stages = [['Prospecting', 250, 10], ['Qualification', 220, 25], ['Proposal', 285, 50], ['Negotiation', 70, 75], ['Closed won', 160, 100], ['Closed lost', 25, 0]].map(([name, hue, probability], index) => ({
-    ...base(`s-${index}`, 400), name, hue, probability, pipeline: 'p-1', position: index, kind: index === 4 ? 'won' : index === 5 ? 'lost' : 'open',
+    ...base(`s-${index}`, 400), name, hue, probability, pipeline: 'p-1', position: index, kind: index === 4 ? 'won' : index === 5 ? 'lost' : 'open', code: String(name).toLowerCase().replace(' ', '_'), rotting_days: index < 4 ? 14 : null,
   }));
   const deals = Array.from({ length: 30 }, (_, index) => ({
     ...base(`o-${index}`, 40), name: ['Cold chain upgrade', 'Spare parts 2027', 'Dock scheduling', 'Line 4 retrofit'][index % 4]!, account: `a-${index % 20}`, contact: `c-${index % 20}`,
-    pipeline: 'p-1', stage: `s-${index % 6}`, amount: `${12_900 + index * 1_750}.00`, currency: 'EUR', probability: 50, expected_close: '2026-12-12', tags: [],
+    pipeline: 'p-1', stage: `s-${index % 6}`, amount: `${12_900 + index * 1_750}.00`, currency: 'EUR', probability: 50, expected_close: ['2026-12-12', '2026-11-28', '2027-01-15', '2026-11-24'][index % 4]!, stage_entered_at: iso(3 + ((index * 5) % 19)), tags: [],
   }));
   const activities = Array.from({ length: Math.min(200, contacts * 2) }, (_, index) => ({
     ...base(`t-${index}`, index % 60), type: ['call', 'meeting', 'email', 'note', 'task'][index % 5]!, subject: ['Call about the offer', 'Site visit', 'Offer sent', 'Fair notes', 'Send references'][index % 5]!,

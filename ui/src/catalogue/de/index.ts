@@ -1,3 +1,4 @@
+import board from './board.json';
 import fields from './fields.json';
 import grid from './grid.json';
 import records from './records.json';
@@ -6,4 +7,4 @@ import steps from './steps.json';
 import ui from './ui.json';
 
 /** The German catalogue: one file an area, keys flat and unique over all of them. */
-export const de = { ...ui, ...shell, ...fields, ...records, ...grid, ...steps };
+export const de = { ...board, ...ui, ...shell, ...fields, ...records, ...grid, ...steps };

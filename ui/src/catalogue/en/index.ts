@@ -1,3 +1,4 @@
+import board from './board.json';
 import fields from './fields.json';
 import grid from './grid.json';
 import records from './records.json';
@@ -6,4 +7,4 @@ import steps from './steps.json';
 import ui from './ui.json';
 
 /** The English catalogue: one file an area, keys flat and unique over all of them. */
-export const en = { ...ui, ...shell, ...fields, ...records, ...grid, ...steps };
+export const en = { ...board, ...ui, ...shell, ...fields, ...records, ...grid, ...steps };

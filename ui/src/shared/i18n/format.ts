@@ -53,6 +53,13 @@ export function formatDate(value: string | Date): string {
   return cached('date', (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })).format(date);
 }
 
+/** A near day without what goes without saying: "12 Dec", and the year only where it is another one. */
+export function formatDayMonth(value: string, now = new Date()): string {
+  const date = new Date(value.length === 10 ? `${value}T12:00:00` : value);
+  if (date.getFullYear() !== now.getFullYear() && Math.abs(date.getTime() - now.getTime()) > 180 * DAY_MS) return formatDate(value);
+  return cached('day-month', (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })).format(date);
+}
+
 export function formatTime(value: string | Date): string {
   return cached('time', (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })).format(new Date(value));
 }

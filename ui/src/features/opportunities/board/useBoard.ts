@@ -1,0 +1,59 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { type Filter, call, callByName, useCallByName } from '@/api';
+import { t } from '@/shared/i18n';
+import { toast, toastError } from '@/shared/ui';
+import { type BoardData, type Move, withMove } from './model';
+
+const FIRST = 50;
+/** More cards than this nobody reads on a board: from there on the table serves better. */
+const MOST = 500;
+
+interface Question {
+  pipeline?: string | undefined;
+  filter?: Filter | undefined;
+  search?: string | undefined;
+}
+
+/** The board of a pipeline; moves show at once and go back with a reason when they are refused. */
+export function useBoard(question: Question) {
+  const client = useQueryClient();
+  const [limit, setLimit] = useState(FIRST);
+  const [pending, setPending] = useState<readonly Move[]>([]);
+  const query = useCallByName<BoardData>('opportunities.board', { ...question, limit }, { keep: true });
+
+  const board = useMemo(() => query.data && pending.reduce(withMove, query.data), [query.data, pending]);
+
+  const move = useCallback(
+    async (next: Move): Promise<boolean> => {
+      setPending((before) => [...before, next]);
+      try {
+        await callByName('opportunities.move', { id: next.deal, stage: next.stage, before: next.before });
+        // Until the board is asked again, the painted move stands in for the answer.
+        await client.invalidateQueries({ queryKey: ['opportunities.board'] });
+        return true;
+      } catch (error) {
+        toastError(t('board.notMoved'), error);
+        return false;
+      } finally {
+        setPending((before) => before.filter((other) => other !== next));
+      }
+    },
+    [client],
+  );
+
+  return {
+    query: { ...query, data: board },
+    move,
+    more: limit < MOST ? () => setLimit((before) => Math.min(MOST, before * 2)) : undefined,
+    loadingMore: query.isPlaceholderData,
+  };
+}
+
+export function undoLast(): void {
+  call('steps.undo', {}).catch((error: unknown) => toastError(t('undo.failed'), error));
+}
+
+export function sayWon(title: string, worth: string): void {
+  toast(t('board.won', { name: title }), { ...(worth ? { description: worth } : {}), action: { label: t('ui.undo'), run: undoLast } });
+}
