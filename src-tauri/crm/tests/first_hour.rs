@@ -1,6 +1,10 @@
 //! A rep's first hour through the dispatcher: contacts, search, a deal over the board, undo, trash.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by failing")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what is wrong by failing"
+)]
 
 use mycrm_kernel::app::{App, Config};
 use mycrm_kernel::caller::{Caller, Face};

@@ -49,8 +49,8 @@ struct Inner {
     /// How often the records of each kind were written since the start: what lists were read at.
     versions: Mutex<HashMap<String, u64>>,
     events: Events,
-    jobs: JobControl,
-    subscribers: Subscribers,
+    jobs: Arc<JobControl>,
+    subscribers: Arc<Subscribers>,
     side_tables: Vec<&'static str>,
 }
 
@@ -104,8 +104,8 @@ impl App {
             anchors: Anchors::default(),
             versions: Mutex::default(),
             events: Events::default(),
-            jobs: JobControl::default(),
-            subscribers: Subscribers::new(config.subscribers),
+            jobs: Arc::default(),
+            subscribers: Arc::new(Subscribers::new(config.subscribers)),
             side_tables: config.side_tables,
         }));
         job::requeue_interrupted(&app)?;
@@ -210,11 +210,11 @@ impl App {
         &self.0.cursor_key
     }
 
-    pub(crate) fn jobs(&self) -> &JobControl {
+    pub(crate) fn jobs(&self) -> &Arc<JobControl> {
         &self.0.jobs
     }
 
-    pub(crate) fn subscribers(&self) -> &Subscribers {
+    pub(crate) fn subscribers(&self) -> &Arc<Subscribers> {
         &self.0.subscribers
     }
 
