@@ -82,7 +82,9 @@ pub(crate) fn start(app: &App) {
                     }
                 };
                 let pause = NAP.saturating_mul(1 << failures.min(10)).min(LONGEST);
-                app.subscribers().wait(pause);
+                let subscribers = app.subscribers().clone();
+                drop(app);
+                subscribers.wait(pause);
             }
         });
     if let Err(error) = spawned {

@@ -77,14 +77,15 @@ pub(crate) fn start(app: &App) {
         .name("jobs".into())
         .spawn(move || {
             while let Some(app) = weak.upgrade() {
-                match run_next(&app) {
-                    Ok(None) => {}
-                    Ok(Some(pause)) => app.jobs().wait(pause),
-                    Err(error) => {
-                        tracing::warn!(code = error.code(), "the job queue could not be read");
-                        app.jobs().wait(NAP);
-                    }
-                }
+                let pause = run_next(&app).unwrap_or_else(|error| {
+                    tracing::warn!(code = error.code(), "the job queue could not be read");
+                    Some(NAP)
+                });
+                let Some(pause) = pause else { continue };
+                let control = app.jobs().clone();
+                // Nothing of the app is held while waiting, so that closing it does not wait either.
+                drop(app);
+                control.wait(pause);
             }
         });
     if let Err(error) = spawned {
