@@ -38,13 +38,16 @@ export interface FieldOption {
 export interface Field {
   name: string;
   type: FieldType;
-  label_key: string;
+  label_key?: string;
   required: boolean;
   read_only: boolean;
-  derived: boolean;
-  searchable: boolean;
+  /** Kept by the product itself and shown to nobody. */
+  hidden?: boolean;
+  derived?: boolean;
   sortable: boolean;
-  filterable: boolean;
+  filterable?: boolean;
+  /** For money: the field that holds its currency. */
+  currency?: string | null;
   sensitive?: boolean;
   group?: string | null;
   options?: FieldOption[] | null;

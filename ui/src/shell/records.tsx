@@ -1,4 +1,4 @@
-import { ListChecks, ListFilter, PencilLine, Search, SquareArrowOutUpRight, SquareCheck, Table2, Trash2, X } from 'lucide-react';
+import { CalendarDays, Check, FileText, ListChecks, ListFilter, Mail, PencilLine, Phone, Search, SquareArrowOutUpRight, SquareCheck, Table2, Trash2, X } from 'lucide-react';
 import { Suspense, lazy } from 'react';
 import type { Feature } from '@/shared/feature';
 import { useNewRecordRequest } from '@/shared/records/newRecord';
@@ -16,6 +16,12 @@ export const records: Feature = {
   name: 'records',
   overlays: [NewRecordOverlay],
   actions: [
+    { id: 'record.note', label: 'action.recordNote', group: 'record', icon: FileText, keys: ['w'] },
+    { id: 'record.call', label: 'action.recordCall', group: 'record', icon: Phone, keys: ['l'] },
+    { id: 'record.email', label: 'action.recordEmail', group: 'record', icon: Mail, keys: ['m'] },
+    { id: 'record.meeting', label: 'action.recordMeeting', group: 'record', icon: CalendarDays },
+    { id: 'record.task', label: 'action.recordTask', group: 'record', icon: Check, keys: ['t'] },
+    { id: 'record.delete', label: 'action.recordDelete', group: 'record', icon: Trash2 },
     { id: 'list.search', label: 'action.listSearch', group: 'list', icon: Search, keys: ['/'] },
     { id: 'list.filter', label: 'action.listFilter', group: 'list', icon: ListFilter, keys: ['f'] },
     { id: 'list.focus', label: 'action.listFocus', group: 'list', icon: Table2, keys: ['j'] },

@@ -4,7 +4,7 @@ type Extra = Partial<Field>;
 
 function field(name: string, type: FieldType, extra: Extra = {}): Field {
   return {
-    name, type, label_key: `field.${name}`, required: false, read_only: false, derived: false, searchable: type === 'text',
+    name, type, label_key: `field.${name}`, required: false, read_only: false, derived: false,
     sortable: !['list', 'json', 'long_text', 'multi_select'].includes(type), filterable: type !== 'json', group: null, options: null, reference: null, ...extra,
   };
 }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type Ref, useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ApiError } from '@/api';
 import { t } from '../i18n';
-import { CellEditor, type Leave } from './CellEditor';
+import { InPlaceEditor, type Leave } from '../records/fields/InPlaceEditor';
 import styles from './Grid.module.css';
 import { GridHeader, type HeaderProps } from './GridHeader';
 import { GridRow } from './GridRow';
@@ -214,7 +214,7 @@ export function Grid(props: GridProps) {
                   current={here ? column : -1}
                   editor={
                     here && editing && data && currentColumn ? (
-                      <CellEditor field={currentColumn.field} value={data.record[currentColumn.field.name]} refs={data.refs} onCommit={commit} onCancel={() => finish('stay')} />
+                      <InPlaceEditor className={styles.editor} field={currentColumn.field} value={data.record[currentColumn.field.name]} refs={data.refs} onCommit={commit} onCancel={() => finish('stay')} />
                     ) : null
                   }
                 />

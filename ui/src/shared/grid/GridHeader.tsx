@@ -135,7 +135,7 @@ function HeaderCell({ id, column, position, columns, ordering, onOrder, onResize
             </MenuItem>
           </>
         )}
-        {onFilter && column.field.filterable && (
+        {onFilter && column.field.filterable !== false && (
           <MenuItem icon={ListFilter} onSelect={() => onFilter(name)}>
             {t('grid.filterBy')}
           </MenuItem>

@@ -13,7 +13,7 @@ export function useKinds(): readonly Kind[] | undefined {
 
 /** A field in the user's words. */
 export function fieldLabel(field: Pick<Field, 'name' | 'label_key'>): string {
-  return hasText(field.label_key) ? tDynamic(field.label_key, field.name) : tDynamic(`field.${field.name}`, humanise(field.name));
+  return field.label_key && hasText(field.label_key) ? tDynamic(field.label_key, field.name) : tDynamic(`field.${field.name}`, humanise(field.name));
 }
 
 /** A choice of a select in the user's words. */
@@ -63,7 +63,7 @@ export function valueText(field: Field, value: unknown, record: Partial<RecordDa
     case 'decimal':
       return formatNumber(Number(value), 6);
     case 'money':
-      return formatMoney(String(value), record['currency'] as string | null);
+      return formatMoney(String(value), record[field.currency ?? 'currency'] as string | null);
     case 'boolean':
       return value === true ? t('ui.yes') : t('ui.no');
     case 'date':

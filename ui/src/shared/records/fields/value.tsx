@@ -10,7 +10,7 @@ const NUMERIC = new Set(['integer', 'decimal', 'money']);
 
 /** Whether a column is set in figures at its right edge. */
 export function isNumeric(field: Field): boolean {
-  return NUMERIC.has(field.type) || (field.derived && field.type === 'instant');
+  return NUMERIC.has(field.type) || (field.read_only && field.type === 'instant');
 }
 
 /**

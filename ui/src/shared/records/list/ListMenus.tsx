@@ -14,7 +14,7 @@ interface ListMenuProps {
 /** Which columns are shown. The name always is. */
 export function ColumnMenu({ kind, state }: ListMenuProps) {
   const { columns } = state;
-  const fields = kind.fields.filter((field) => field.type !== 'json');
+  const fields = kind.fields.filter((field) => field.type !== 'json' && !field.hidden);
   return (
     <Menu
       align="end"
@@ -55,7 +55,7 @@ export function SortMenu({ kind, state }: ListMenuProps) {
       }
     >
       {kind.fields
-        .filter(({ sortable, type }) => sortable && type !== 'json')
+        .filter(({ sortable, type, hidden }) => sortable && type !== 'json' && !hidden)
         .map((candidate) => {
           const direction = directionOf(ordering, candidate.name);
           const next = direction === undefined ? 'ascending' : direction === 'ascending' ? 'descending' : null;

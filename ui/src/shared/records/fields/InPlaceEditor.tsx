@@ -1,20 +1,21 @@
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Field, Refs } from '@/api';
-import { FieldEditor, INVALID } from '../records/fields/FieldEditor';
-import styles from './Grid.module.css';
+import { FieldEditor, INVALID } from './FieldEditor';
 
+/** How an editor was left: where the keyboard goes next. */
 export type Leave = 'stay' | 'next' | 'previous' | 'blur';
 
-interface CellEditorProps {
+interface InPlaceEditorProps {
   field: Field;
   value: unknown;
   refs: Refs;
   onCommit: (value: unknown, leave: Leave) => void;
   onCancel: () => void;
+  className?: string | undefined;
 }
 
-/** Edits a cell where it stands. Enter and Tab keep what was typed, Esc does not, leaving keeps it. */
-export function CellEditor({ field, value, refs, onCommit, onCancel }: CellEditorProps) {
+/** Edits a value where it stands. Enter and Tab keep what was typed, Esc does not, leaving keeps it. */
+export function InPlaceEditor({ field, value, refs, onCommit, onCancel, className }: InPlaceEditorProps) {
   const typed = useRef(value);
   const finished = useRef(false);
   const box = useRef<HTMLDivElement>(null);
@@ -38,7 +39,7 @@ export function CellEditor({ field, value, refs, onCommit, onCancel }: CellEdito
   }, []);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    // The grid's own keys mean something else while a cell is edited.
+    // The keys of what surrounds it mean something else while a value is edited.
     event.stopPropagation();
     if (event.key === 'Escape') {
       event.preventDefault();
@@ -61,7 +62,7 @@ export function CellEditor({ field, value, refs, onCommit, onCancel }: CellEdito
   };
 
   return (
-    <div ref={box} className={styles.editor} role="presentation" onKeyDown={onKeyDown} onBlur={onBlur}>
+    <div ref={box} className={className} role="presentation" onKeyDown={onKeyDown} onBlur={onBlur}>
       <FieldEditor
         inPlace
         field={field}

@@ -1,0 +1,106 @@
+import { Pencil } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
+import type { ApiError, Field, Kind, RecordData, Refs } from '@/api';
+import { t } from '../../i18n';
+import { IconButton, Link, cx } from '../../ui';
+import { InPlaceEditor } from '../fields/InPlaceEditor';
+import { renderValue } from '../fields/value';
+import { isWritable } from '../forms';
+import { fieldLabel, valueText } from '../kinds';
+import { rememberedName } from '../names';
+import { useWrites } from '../write';
+import styles from './Details.module.css';
+import { FieldHistory } from './FieldHistory';
+
+interface DetailFieldProps {
+  kind: Kind;
+  field: Field;
+  record: RecordData;
+  refs: Refs;
+}
+
+/** One line of the details: the value, edited by clicking it; its history beside it. */
+export function DetailField({ kind, field, record, refs }: DetailFieldProps) {
+  const [editing, setEditing] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  const line = useRef<HTMLElement>(null);
+  const writes = useWrites(kind);
+  const label = fieldLabel(field);
+  const value = record[field.name] ?? null;
+  const writable = (isWritable(field) || (field.name === 'owner' && !field.read_only)) && record.deleted_at === null;
+  const start = () => {
+    setError(null);
+    setEditing(true);
+  };
+  const save = (next: unknown) => {
+    setEditing(false);
+    requestAnimationFrame(() => line.current?.querySelector<HTMLElement>('button')?.focus());
+    if (JSON.stringify(next ?? null) === JSON.stringify(value)) return;
+    writes.update(record.id, { [field.name]: next }).catch((thrown: unknown) => setError(thrown as ApiError));
+  };
+  const link = linkOf(field, value, refs);
+
+  return (
+    <div className={styles.field}>
+      <dt title={label}>{label}</dt>
+      <dd className={styles.value} ref={line}>
+        {editing ? (
+          <div className={styles.editor}>
+            <InPlaceEditor field={field} value={value} refs={refs} onCommit={save} onCancel={() => save(value)} />
+          </div>
+        ) : (
+          <>
+            {link ? (
+              <span className={styles.text}>{link}</span>
+            ) : writable ? (
+              <button type="button" className={cx(styles.edit, field.type === 'long_text' && styles.long)} onClick={start} aria-label={t('record.editNamed', { name: label, value: valueText(field, value, record, refs) })}>
+                <Shown field={field} record={record} refs={refs} />
+              </button>
+            ) : (
+              <span className={styles.text}>
+                <Shown field={field} record={record} refs={refs} />
+              </span>
+            )}
+            <span className={styles.tools}>
+              {link && writable && <IconButton size="small" icon={Pencil} label={t('record.editField', { name: label })} onClick={start} />}
+              {!field.derived && !['created_at', 'updated_at'].includes(field.name) && <FieldHistory kind={kind} field={field} record={record} />}
+            </span>
+          </>
+        )}
+        {error && (
+          <p role="alert" className={styles.error}>
+            {t('grid.notSaved', { reason: error.forField(field.name) ?? error.message })}
+          </p>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function Shown({ field, record, refs }: Omit<DetailFieldProps, 'kind'>) {
+  const shown = renderValue(field, record, refs);
+  const empty = shown === null || (Array.isArray(shown) && shown.length === 0);
+  if (empty) return <span className={styles.empty}>—</span>;
+  return field.type === 'list' || field.type === 'multi_select' ? <span className={styles.words}>{shown}</span> : shown;
+}
+
+/** Addresses lead somewhere: mail, phone, web, another record. */
+function linkOf(field: Field, value: unknown, refs: Refs): ReactNode {
+  if (value === null || value === '') return null;
+  const text = String(value);
+  if (field.type === 'email') return <a href={`mailto:${text}`}>{text}</a>;
+  if (field.type === 'phone') return <a href={`tel:${text.replace(/[^+\d]/g, '')}`}>{text}</a>;
+  if (field.type === 'url') {
+    const href = /^https?:\/\//i.test(text) ? text : `https://${text}`;
+    return (
+      <a href={href} target="_blank" rel="noreferrer">
+        {text.replace(/^https?:\/\/(www\.)?/i, '')}
+      </a>
+    );
+  }
+  const plural = field.type === 'reference' && field.reference ? PAGES[field.reference] : undefined;
+  return plural ? <Link to={`/${plural}/${text}`}>{refs[text]?.name ?? rememberedName(text) ?? '…'}</Link> : null;
+}
+
+/** Kinds that have a page of their own. */
+const PAGES: Record<string, string> = { contact: 'contacts', account: 'accounts', opportunity: 'opportunities', activity: 'activities' };
