@@ -1,0 +1,258 @@
+//! The figures of this crate, one JSON line each: `{"name","value","unit","against","ratio"}`.
+//!
+//! `against` is the target and `ratio` is value / against. Run with `cargo bench -p mycrm-quantum --bench figures`; add names (`-- ansatz paths`) to
+//! run only those. Without `--bench` (as `cargo test --benches` calls it) sizes are tiny.
+#![allow(clippy::print_stdout)]
+
+#[path = "parts/circuits.rs"]
+mod circuits;
+#[path = "parts/clock.rs"]
+mod clock;
+
+use clock::{cpu_seconds, peak_bytes, wall};
+use mycrm_quantum::estimate::{IterativeSettings, Known, iterative, maximum_likelihood};
+use mycrm_quantum::paths::{Chain, Control};
+use mycrm_quantum::random::Stream;
+use mycrm_quantum::{Circuit, Error, Gate, Result, State};
+use ndarray::Array2;
+
+struct Bench {
+    full: bool,
+    only: Vec<String>,
+}
+
+impl Bench {
+    fn wants(&self, name: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|o| name.contains(o.as_str()))
+    }
+
+    /// The size to measure: the real one, or one that only shows that it runs.
+    fn qubits(&self, n: usize) -> usize {
+        if self.full { n } else { n.min(10) }
+    }
+}
+
+fn line(name: &str, value: f64, unit: &str, against: f64) {
+    println!(
+        "{{\"name\":\"{name}\",\"value\":{value:.6},\"unit\":\"{unit}\",\"against\":{against},\"ratio\":{:.4}}}",
+        value / against
+    );
+}
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let bench = Bench {
+        full: arguments.iter().any(|a| a == "--bench"),
+        only: arguments
+            .into_iter()
+            .filter(|a| !a.starts_with("--"))
+            .collect(),
+    };
+    random_things(&bench)?;
+    circuits(&bench)?;
+    singles(&bench)?;
+    memory(&bench)
+}
+
+/// Best of `turns` runs of a circuit from |0…0⟩.
+fn timed(state: &mut State, circuit: &Circuit, turns: usize) -> Result<f64> {
+    let mut best = f64::INFINITY;
+    for _ in 0..turns {
+        let (seconds, result) = wall(|| {
+            state.reset_all();
+            state.apply_circuit(circuit)
+        });
+        result?;
+        best = best.min(seconds);
+    }
+    Ok(best)
+}
+
+fn circuits(bench: &Bench) -> Result<()> {
+    // Targets: 0.25, 0.5 and 0.6 of the best peer's wall time on a quiet machine of two cores.
+    for (n, against) in [(20, 0.0725), (22, 0.355), (24, 1.2)] {
+        let name = format!("ansatz {n}");
+        if bench.wants(&name) {
+            let n = bench.qubits(n);
+            line(
+                &name,
+                timed(&mut State::zero(n)?, &circuits::ansatz(n, 10)?, 3)?,
+                "s",
+                against,
+            );
+        }
+    }
+    let n = bench.qubits(24);
+    if bench.wants("qft 24") {
+        line(
+            "qft 24",
+            timed(&mut State::zero(n)?, &circuits::fourier(n)?, 3)?,
+            "s",
+            1.4,
+        );
+    }
+    if bench.wants("h 24") {
+        line(
+            "h 24",
+            timed(&mut State::zero(n)?, &circuits::hadamards(n)?, 5)?,
+            "s",
+            0.132,
+        );
+    }
+    Ok(())
+}
+
+/// One-qubit gates one by one, against a pass that only scales the state.
+fn singles(bench: &Bench) -> Result<()> {
+    if !bench.wants("single gate 24") {
+        return Ok(());
+    }
+    let n = bench.qubits(24);
+    let mut state = State::zero(n)?;
+    let gate = Gate::U3(0.3.into(), 0.2.into(), 0.1.into());
+    // The pass: read and write every amplitude once, in place.
+    let mut pass = f64::INFINITY;
+    for _ in 0..12 {
+        let (seconds, ()) = wall(|| {
+            use rayon::prelude::*;
+            let mut view = state.amplitudes_mut();
+            if let Some(slice) = view.as_slice_mut() {
+                slice
+                    .par_chunks_mut(1 << 14)
+                    .for_each(|part| part.iter_mut().for_each(|z| *z *= 0.999_999_9));
+            }
+        });
+        pass = pass.min(seconds);
+    }
+    line("memory pass 24", pass * 1e3, "ms", 9.0);
+    let (mut sum, mut worst) = (0.0, 0.0f64);
+    for q in 0..n {
+        let mut best = f64::INFINITY;
+        for _ in 0..6 {
+            let (seconds, result) = wall(|| state.apply(gate.clone(), &[q], &[]));
+            result?;
+            best = best.min(seconds);
+        }
+        sum += best / pass;
+        worst = worst.max(best / pass);
+    }
+    line("single gate 24, mean", sum / n as f64, "passes", 1.2);
+    line("single gate 24, worst qubit", worst, "passes", 1.2);
+    Ok(())
+}
+
+fn memory(bench: &Bench) -> Result<()> {
+    if !bench.wants("ansatz 25") && !bench.wants("peak memory") {
+        return Ok(());
+    }
+    let n = bench.qubits(25);
+    let seconds = timed(&mut State::zero(n)?, &circuits::ansatz(n, 10)?, 2)?;
+    line("ansatz 25", seconds, "s", 3.1);
+    if let Some(peak) = peak_bytes() {
+        line(
+            "peak memory 25",
+            peak / State::bytes(n) as f64,
+            "states",
+            1.1,
+        );
+    }
+    Ok(())
+}
+
+fn random_things(bench: &Bench) -> Result<()> {
+    if bench.wants("shots") {
+        let n = bench.qubits(20);
+        let mut state = State::zero(n)?;
+        state.apply_circuit(&circuits::ansatz(n, 3)?)?;
+        let best = (0..3)
+            .map(|seed| wall(|| state.sample(1_000_000, seed)).0)
+            .fold(f64::INFINITY, f64::min);
+        line("a million shots of 20 qubits", best * 1e3, "ms", 150.0);
+    }
+    if bench.wants("paths") {
+        paths(if bench.full { 10_000_000 } else { 10_000 })?;
+    }
+    if bench.wants("estimation") {
+        let (mut queries, mut inside, mut square) = (0.0, 0.0, 0.0);
+        for seed in 0..100 {
+            let mut oracle = Known::new(0.2)?;
+            let r = iterative(
+                &mut oracle,
+                IterativeSettings::default(),
+                &mut Stream::new(seed, 0),
+            )?;
+            queries += r.queries as f64 / 100.0;
+            inside += f64::from(u8::from(r.interval.0 <= 0.2 && 0.2 <= r.interval.1));
+            let m = maximum_likelihood(&mut oracle, 5, 100, 0.05, &mut Stream::new(seed, 1))?;
+            square += (m.estimate - 0.2).powi(2) / 100.0;
+        }
+        line(
+            "iterative estimation, mean queries",
+            queries,
+            "calls of Q",
+            27_000.0,
+        );
+        line(
+            "iterative estimation, intervals that hold",
+            inside,
+            "of 100",
+            95.0,
+        );
+        line(
+            "maximum-likelihood estimation, rms error",
+            square.sqrt(),
+            "",
+            0.0012,
+        );
+    }
+    Ok(())
+}
+
+/// The twelve-state chain of `peers/montecarlo.py`, at most 30 steps.
+fn paths(count: u64) -> Result<()> {
+    let mut r = circuits::SplitMix::new(7);
+    let mut matrix = Array2::zeros((12, 12));
+    for state in 0..10 {
+        let mut row: Vec<f64> = (0..12).map(|_| r.unit()).collect();
+        row[10] *= 0.15 * (state + 1) as f64 / 10.0 * 4.0;
+        row[11] *= 0.35;
+        let total: f64 = row.iter().sum();
+        row.iter()
+            .enumerate()
+            .for_each(|(t, p)| matrix[[state, t]] = p / total);
+    }
+    matrix[[10, 10]] = 1.0;
+    matrix[[11, 11]] = 1.0;
+    let chain = Chain::new(matrix.view())?;
+    let start: Vec<f64> = (0..12).map(|s| f64::from(u8::from(s == 0))).collect();
+    let exact = chain.after(&start, 30)?[10];
+    let (mut best_cpu, mut best_wall, mut won) = (f64::INFINITY, f64::INFINITY, 0);
+    for seed in 0..5 {
+        let before = cpu_seconds();
+        let (seconds, tally) = wall(|| chain.walk(&start, 30, count, seed, Control::default()));
+        best_wall = best_wall.min(seconds);
+        if let (Some(a), Some(b)) = (before, cpu_seconds()) {
+            best_cpu = best_cpu.min(b - a);
+        }
+        won = tally?.ended(&chain)[10];
+    }
+    let z = (won as f64 / count as f64 - exact) / (exact * (1.0 - exact) / count as f64).sqrt();
+    if z.abs() > 5.0 {
+        return Err(Error::Invalid(format!(
+            "the paths are {z} deviations off the exact answer"
+        )));
+    }
+    line(
+        "paths per CPU second",
+        count as f64 / best_cpu.max(1e-9) / 1e6,
+        "million",
+        25.0,
+    );
+    line(
+        "paths per second",
+        count as f64 / best_wall / 1e6,
+        "million",
+        50.0,
+    );
+    Ok(())
+}

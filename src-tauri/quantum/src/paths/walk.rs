@@ -1,0 +1,193 @@
+//! Walking a chain: eight walkers interleaved, so that one's memory latency hides behind the others' arithmetic, and no branch on where a walker goes.
+
+use super::{Chain, Control, streams};
+use crate::error::{Error, Result};
+use crate::random::{Alias, Stream};
+use ndarray::Array2;
+
+/// Walkers in flight at once.
+const LANES: usize = 8;
+
+/// What the paths did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// Number of paths.
+    pub paths: u64,
+    /// How many paths entered state s at step t, shape (steps + 1, states). Step 0 is the start. A path enters an absorbing state once and ends.
+    pub entered: Array2<u64>,
+}
+
+impl Tally {
+    /// How many paths ended in each state: in absorbing ones at any step, in others by running out of steps.
+    pub fn ended(&self, chain: &Chain) -> Vec<u64> {
+        let last = self.entered.nrows() - 1;
+        (0..chain.states())
+            .map(|s| {
+                if chain.is_absorbing(s) {
+                    self.entered.column(s).sum()
+                } else {
+                    self.entered[[last, s]]
+                }
+            })
+            .collect()
+    }
+
+    /// Steps taken by all paths together.
+    pub fn steps(&self) -> u64 {
+        self.entered.sum() - self.paths
+    }
+}
+
+/// One alias column: where to go, and how likely the first choice is.
+///
+/// Bits 0..32: chance of the first choice in units of 2^-32; 32..47 and 48..63: the two next states; 47 and 63: whether they are absorbing.
+type Cell = u64;
+
+struct Table {
+    cells: Vec<Cell>,
+    /// log2 of the columns per state.
+    bits: u32,
+}
+
+impl Table {
+    fn new(chain: &Chain, start: &[f64]) -> Result<Self> {
+        let states = chain.states();
+        let bits = states.next_power_of_two().trailing_zeros().max(1);
+        let mut cells = Vec::with_capacity((states + 1) << bits);
+        let rows = chain
+            .matrix
+            .rows()
+            .into_iter()
+            .map(|r| r.to_vec())
+            .chain([start.to_vec()]);
+        for mut row in rows {
+            row.resize(1 << bits, 0.0);
+            for (c, (keep, other)) in Alias::new(&row)?.columns().enumerate() {
+                let end = |s: usize| (s | usize::from(chain.is_absorbing(s)) << 15) as u64;
+                // A certain choice needs both arms alike: 2^32 does not fit in 32 bits.
+                let (first, second) = if keep >= 1.0 {
+                    (c, c)
+                } else {
+                    (c, other as usize)
+                };
+                let chance = ((keep * 4_294_967_296.0) as u64).min(0xFFFF_FFFF);
+                cells.push(chance | end(first) << 32 | end(second) << 48);
+            }
+        }
+        Ok(Self { cells, bits })
+    }
+
+    /// The next state and whether it is absorbing (bit 15).
+    #[inline(always)]
+    fn next(&self, state: usize, random: u64) -> usize {
+        let cell = self.cells[state << self.bits | (random >> (64 - self.bits)) as usize];
+        let second = (random & 0xFFFF_FFFF) >= (cell & 0xFFFF_FFFF);
+        (cell >> (32 + 16 * u32::from(second))) as usize & 0xFFFF
+    }
+}
+
+impl Chain {
+    /// Walks `paths` paths of at most `steps` steps, each from a state drawn from `start`.
+    ///
+    /// Transition probabilities are kept to 2^-32 of an alias column, far below the noise of any number of paths that can be walked.
+    ///
+    /// # Errors
+    /// [`Error::Shape`], [`Error::Probability`] for the start; [`Error::Invalid`] for too many steps; [`Error::Cancelled`].
+    pub fn walk(
+        &self,
+        start: &[f64],
+        steps: usize,
+        paths: u64,
+        seed: u64,
+        control: Control<'_>,
+    ) -> Result<Tally> {
+        self.check_start(start)?;
+        if steps == 0 || steps > 1 << 20 || steps.saturating_mul(self.states()) > 1 << 24 {
+            return Err(Error::Invalid(
+                "paths take 1 to 2^20 steps, and steps times states at most 2^24".into(),
+            ));
+        }
+        let table = Table::new(self, start)?;
+        let states = self.states();
+        let certain = start
+            .iter()
+            .position(|p| *p == 1.0)
+            .filter(|s| !self.absorbing[*s]);
+        let one = |stream: u64, paths: u64| {
+            walk(
+                &table,
+                states,
+                certain,
+                steps,
+                paths,
+                &mut Stream::new(seed, stream),
+            )
+        };
+        let add = |mut a: Vec<u64>, b: Vec<u64>| {
+            a.iter_mut().zip(b).for_each(|(x, y)| *x += y);
+            a
+        };
+        let counts =
+            streams(paths, control, one, add)?.unwrap_or_else(|| vec![0; (steps + 1) * states]);
+        let entered = Array2::from_shape_vec((steps + 1, states), counts)
+            .map_err(|e| Error::Invalid(e.to_string()))?;
+        Ok(Tally { paths, entered })
+    }
+}
+
+/// Walks `paths` paths; counts of (step, state) entered, row-major.
+///
+/// A walker at `place` = step · states counts its next state there; when it ends it starts over, which takes one from the paths still to start.
+fn walk(
+    table: &Table,
+    states: usize,
+    certain: Option<usize>,
+    steps: usize,
+    paths: u64,
+    random: &mut Stream,
+) -> Vec<u64> {
+    let mut counts = vec![0u64; (steps + 1) * states];
+    // From a certain start, walkers begin at step 1 and step 0 is counted at the end; otherwise the start is a move of its own from the
+    // extra row behind the last state.
+    let (home, first) = match certain {
+        Some(s) => (s, states),
+        None => (states, 0),
+    };
+    let last = steps * states;
+    let mut at = [home; LANES];
+    let mut place = [first; LANES];
+    let mut waiting = paths.saturating_sub(LANES as u64);
+    let flying = paths.min(LANES as u64) as usize;
+    if flying == LANES {
+        while waiting >= LANES as u64 {
+            for lane in 0..LANES {
+                let next = table.next(at[lane], random.bits());
+                let state = next & 0x7FFF;
+                counts[place[lane] + state] += 1;
+                let ended = next > 0x7FFF || place[lane] == last;
+                at[lane] = if ended { home } else { state };
+                place[lane] = if ended { first } else { place[lane] + states };
+                waiting -= u64::from(ended);
+            }
+        }
+    }
+    // The last ones in flight, and the few that never started, one by one.
+    let rest = (0..flying)
+        .map(|l| (at[l], place[l]))
+        .chain((0..waiting).map(|_| (home, first)));
+    for (mut at, mut place) in rest {
+        loop {
+            let next = table.next(at, random.bits());
+            at = next & 0x7FFF;
+            counts[place + at] += 1;
+            if next > 0x7FFF || place == last {
+                break;
+            }
+            place += states;
+        }
+    }
+    if let Some(s) = certain {
+        counts[s] = paths;
+    }
+    counts
+}
