@@ -1,4 +1,4 @@
-import type { Count, Filter, Json, Kind, ListPage, RecordData, Refs, StepItem, StepResult, Target, TimelineItem, Change } from './records';
+import type { Count, Filter, Json, Kind, ListPage, RecordData, Refs, StepItem, StepResult, Target, TimelineItem, ChangePage } from './records';
 import type { JobState } from './transport';
 
 interface ListInput {
@@ -6,6 +6,7 @@ interface ListInput {
   fields?: string[]; trash?: boolean;
 }
 interface CountInput { filter?: Filter; search?: string; trash?: boolean; cap?: number }
+interface Undone { step: string; operation: string; changed: number; skipped: number }
 type Fields = Record<string, unknown>;
 
 type Generic<P extends string> = {
@@ -17,7 +18,7 @@ type Generic<P extends string> = {
 } & { [K in `${P}.delete` | `${P}.restore` | `${P}.purge`]: { input: { id: string }; output: StepResult } } & {
   [K in `${P}.bulk_delete` | `${P}.bulk_restore`]: { input: { target: Target }; output: StepResult };
 } & { [K in `${P}.bulk_update`]: { input: { target: Target; set: Fields }; output: StepResult } } & {
-  [K in `${P}.history`]: { input: { id: string; limit?: number; cursor?: string }; output: { items: Change[]; next: string | null } };
+  [K in `${P}.history`]: { input: { id: string; limit?: number; cursor?: string }; output: ChangePage };
 };
 
 interface SystemOperations {
@@ -25,7 +26,7 @@ interface SystemOperations {
     input: Record<string, never>;
     output: {
       version: string; protection: { key: string; cipher: string; sentence: string }; database: string; device: string;
-      owner: { id: string; name: string }; empty: boolean; workspace: string;
+      owner: { id: string; name: string }; empty: boolean; workspace?: string;
     };
   };
   'kinds.list': { input: Record<string, never>; output: { items: Kind[] } };
@@ -38,8 +39,8 @@ interface SystemOperations {
     output: { items: TimelineItem[]; refs: Refs; next: string | null };
   };
   'steps.list': { input: { limit?: number; cursor?: string }; output: { items: StepItem[]; next: string | null } };
-  'steps.undo': { input: { step?: string }; output: { step: string; undone: { operation: string; label: StepItem['label'] }; changed: number } };
-  'steps.redo': { input: { step?: string }; output: { step: string; redone: { operation: string; label: StepItem['label'] }; changed: number } };
+  'steps.undo': { input: { step?: string }; output: Undone };
+  'steps.redo': { input: { step?: string }; output: Undone };
   'jobs.list': { input: { limit?: number }; output: { items: JobState[] } };
   'jobs.get': { input: { id: string }; output: JobState };
   'jobs.cancel': { input: { id: string }; output: JobState };

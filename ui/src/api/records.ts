@@ -38,27 +38,29 @@ export interface FieldOption {
 export interface Field {
   name: string;
   type: FieldType;
-  label_key?: string;
   required: boolean;
   read_only: boolean;
   /** Kept by the product itself and shown to nobody. */
   hidden?: boolean;
-  derived?: boolean;
   sortable: boolean;
-  filterable?: boolean;
   /** For money: the field that holds its currency. */
   currency?: string | null;
-  sensitive?: boolean;
   group?: string | null;
   options?: FieldOption[] | null;
   reference?: string | null;
   max?: number | null;
+  minimum?: number | null;
+  maximum?: number | null;
 }
 
 export interface Kind {
   name: string;
   plural: string;
   title: string;
+  subtitle?: string | null;
+  /** Belongs to one person: no owner to choose. */
+  personal?: boolean;
+  searchable?: boolean;
   fields: Field[];
 }
 
@@ -98,7 +100,8 @@ export interface Change {
   step: string;
   seq: number;
   at: string;
-  actor: { id: string; name: string };
+  /** The user's id; the name is among the refs of the answer. */
+  actor: string;
   origin: string;
   operation: string;
   kind: string;
@@ -107,15 +110,23 @@ export interface Change {
   fields: FieldChange[];
 }
 
-export type TimelineItem = ({ type: 'change'; at: string } & Change) | { type: 'activity'; at: string; record: RecordData };
+export interface ChangePage {
+  items: Change[];
+  refs: Refs;
+  next: string | null;
+}
+
+/** A change of the record, or another record that happened to it: a call, a meeting, a deal. */
+export type TimelineItem = { type: 'change'; at: string; change: Change } | { type: 'record'; at: string; kind: string; record: RecordData };
 
 export interface StepItem {
   id: string;
   at: string;
+  actor: string;
   operation: string;
-  label: { key: string; args: Record<string, unknown> };
-  changed: number;
   origin: string;
+  mode: 'do' | 'undo' | 'redo';
+  label: { kind: string | null; name: string | null; fields: string[]; count: number };
   undoable: boolean;
   undone: boolean;
   undo_of?: string | null;

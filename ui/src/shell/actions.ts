@@ -1,7 +1,7 @@
 import { Moon, Redo2, Sun, Undo2 } from 'lucide-react';
 import type { Feature } from '@/shared/feature';
 import { preferences, setPreferences } from '@/shared/preferences';
-import { redo, undo } from './undo';
+import { redo, undo } from '@/shared/records/steps';
 
 /** What can be done anywhere. */
 export const appActions: Feature = {

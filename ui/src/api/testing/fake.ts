@@ -143,7 +143,7 @@ export class FakeTransport implements Transport {
         return { changed: ids.length, step: '' };
       }
       case 'history':
-        return { items: this.#changes(id), next: null };
+        return { items: this.#changes(id), refs: this.#names(), next: null };
       default:
         throw new ApiError({ title: 'Not found', status: 404, code: 'not_found', detail: verb });
     }
@@ -189,8 +189,9 @@ export class FakeTransport implements Transport {
     for (const inverse of inverses) this.#put(inverse.plural, inverse.id, inverse.after);
     const noun = inverses.length === 1 ? String(inverses[0]!.after?.['name'] ?? inverses[0]!.after?.['subject'] ?? '') : '';
     this.#steps.push({
-      id: `step-${this.#next++}`, at: new Date().toISOString(), operation, label: { key: `step.${operation}`, args: { count: inverses.length, name: noun } },
-      changed: inverses.length, origin: 'user', undoable: true, undone: false, inverses,
+      id: `step-${this.#next++}`, at: new Date().toISOString(), operation, actor: OWNER.id, mode: 'do',
+      label: { kind: fakeKinds.find(({ plural }) => plural === inverses[0]!.plural)?.name ?? null, name: noun, fields: difference(inverses[0]!.before, inverses[0]!.after).map(({ field }) => field), count: inverses.length },
+      origin: 'user', undoable: true, undone: false, inverses,
     });
     this.#redo = [];
     this.#announce(inverses, 'user');
@@ -211,7 +212,7 @@ export class FakeTransport implements Transport {
     for (const { plural, id, before } of step.inverses.toReversed()) this.#put(plural, id, before);
     this.#redo.push(step.inverses);
     this.#announce(step.inverses, 'undo');
-    return { step: step.id, undone: { operation: step.operation, label: step.label }, changed: step.changed };
+    return { step: step.id, operation: step.operation, changed: step.inverses.length, skipped: 0 };
   }
 
   #redoStep(): unknown {
@@ -221,7 +222,7 @@ export class FakeTransport implements Transport {
     step.undone = false;
     for (const { plural, id, after } of inverses) this.#put(plural, id, after);
     this.#announce(inverses, 'redo');
-    return { step: step.id, redone: { operation: step.operation, label: step.label }, changed: step.changed };
+    return { step: step.id, operation: step.operation, changed: step.inverses.length, skipped: 0 };
   }
 
   #announce(inverses: Inverse[], origin: string): void {
@@ -230,19 +231,19 @@ export class FakeTransport implements Transport {
     for (const listener of this.#listeners) listener(event);
   }
 
-  #changes(record: string): object[] {
+  #changes(record: string) {
     return this.#steps.toReversed().flatMap((step) => step.inverses.filter(({ id }) => id === record).map((inverse) => ({
-      step: step.id, seq: this.#next++, at: step.at, actor: OWNER, origin: step.origin, operation: step.operation, kind: fakeKinds.find(({ plural }) => plural === inverse.plural)?.name, record,
+      step: step.id, seq: this.#next++, at: step.at, actor: OWNER.id, origin: step.origin, operation: step.operation, kind: fakeKinds.find(({ plural }) => plural === inverse.plural)?.name, record,
       action: inverse.before ? (inverse.after?.deleted_at ? 'trash' : 'update') : 'create', fields: difference(inverse.before, inverse.after),
     })));
   }
 
   #timeline(record: string | undefined): unknown {
-    const changes = this.#changes(record ?? '').map((change) => ({ type: 'change', at: '', ...change }));
+    const changes = this.#changes(record ?? '').map((change) => ({ type: 'change', at: change.at, change }));
     const activities = this.data['activities']!.filter((row) => [row['contact'], row['account'], row['opportunity']].includes(record) && row.deleted_at === null)
-      .map((row) => ({ type: 'activity', at: row['occurred_at'] ?? row.created_at, record: row }));
+      .map((row) => ({ type: 'record', kind: 'activity', at: row['occurred_at'] ?? row.created_at, record: row }));
     const items = [...changes, ...activities].toSorted((a, b) => String(b.at).localeCompare(String(a.at)));
-    return { items, refs: this.#refs(this.data['activities']!.slice(0, 200)), next: null };
+    return { items, refs: this.#names(), next: null };
   }
 
   #search(q: string, kinds: string[] | undefined): unknown {
@@ -268,6 +269,12 @@ export class FakeTransport implements Transport {
       if (found) return found;
     }
     return undefined;
+  }
+
+  /** The names of everything: there is little of it here. */
+  #names(): Refs {
+    const pairs = fakeKinds.flatMap(({ name, plural, title }) => (this.data[plural] ?? []).slice(0, 300).map((row) => [row.id, { kind: name, name: String(row[title]) }]));
+    return Object.fromEntries(pairs) as Refs;
   }
 
   #refs(records: readonly RecordData[]): Refs {

@@ -4,17 +4,12 @@ type Extra = Partial<Field>;
 
 function field(name: string, type: FieldType, extra: Extra = {}): Field {
   return {
-    name, type, label_key: `field.${name}`, required: false, read_only: false, derived: false,
-    sortable: !['list', 'json', 'long_text', 'multi_select'].includes(type), filterable: type !== 'json', group: null, options: null, reference: null, ...extra,
+    name, type, required: false, read_only: false, hidden: false, sortable: !['list', 'json', 'long_text', 'multi_select'].includes(type), group: null, options: [], reference: null,
+    ...(type === 'money' ? { currency: 'currency' } : {}), ...extra,
   };
 }
 
 const options = (...values: string[]) => values.map((value, index) => ({ value, hue: (index * 75 + 100) % 360 }));
-const system = [
-  field('owner', 'reference', { reference: 'user' }),
-  field('created_at', 'instant', { read_only: true }),
-  field('updated_at', 'instant', { read_only: true }),
-];
 const address = ['street', 'city', 'region', 'postal_code', 'country'].map((name) => field(name, 'text', { group: 'address' }));
 
 /** Descriptors as the core gives them. */
@@ -22,14 +17,14 @@ export const fakeKinds: Kind[] = [
   {
     name: 'contact', plural: 'contacts', title: 'name',
     fields: [
-      field('name', 'text', { read_only: true, derived: true }),
+      field('name', 'text', { read_only: true }),
       field('first_name', 'text'), field('last_name', 'text'),
       field('kind', 'select', { options: options('customer', 'prospect', 'vendor', 'partner') }),
       field('account', 'reference', { reference: 'account' }),
       field('title', 'text'), field('department', 'text'), field('email', 'email'), field('phone', 'phone'), field('mobile', 'phone'),
       ...address, field('website', 'url'), field('birthday', 'date'),
       field('source', 'select', { options: options('referral', 'web', 'event', 'cold_call', 'partner', 'advertising', 'import', 'other') }),
-      field('tags', 'list'), field('notes', 'long_text'), field('last_activity_at', 'instant', { read_only: true, derived: true }), ...system,
+      field('tags', 'list'), field('notes', 'long_text'), field('last_activity_at', 'instant', { read_only: true }),
     ],
   },
   {
@@ -39,7 +34,7 @@ export const fakeKinds: Kind[] = [
       field('type', 'select', { options: options('customer', 'prospect', 'partner', 'competitor') }),
       field('industry', 'text'), field('website', 'url'), field('phone', 'phone'), ...address,
       field('employees', 'integer'), field('annual_revenue', 'money'), field('currency', 'currency'),
-      field('parent', 'reference', { reference: 'account' }), field('tags', 'list'), field('notes', 'long_text'), ...system,
+      field('parent', 'reference', { reference: 'account' }), field('tags', 'list'), field('notes', 'long_text'),
     ],
   },
   {
@@ -47,7 +42,7 @@ export const fakeKinds: Kind[] = [
     fields: [
       field('name', 'text', { required: true }), field('account', 'reference', { reference: 'account' }), field('contact', 'reference', { reference: 'contact' }),
       field('pipeline', 'reference', { reference: 'pipeline' }), field('stage', 'reference', { reference: 'stage' }), field('amount', 'money'), field('currency', 'currency'),
-      field('probability', 'integer'), field('expected_close', 'date'), field('next_step', 'text'), field('tags', 'list'), field('notes', 'long_text'), ...system,
+      field('probability', 'integer'), field('expected_close', 'date'), field('next_step', 'text'), field('tags', 'list'), field('notes', 'long_text'),
     ],
   },
   {
@@ -56,7 +51,7 @@ export const fakeKinds: Kind[] = [
       field('type', 'select', { options: options('call', 'email', 'meeting', 'task', 'note'), required: true }), field('subject', 'text', { required: true }), field('body', 'long_text'),
       field('contact', 'reference', { reference: 'contact' }), field('account', 'reference', { reference: 'account' }), field('opportunity', 'reference', { reference: 'opportunity' }),
       field('due_at', 'instant'), field('occurred_at', 'instant'), field('done_at', 'instant'), field('duration_minutes', 'integer'),
-      field('outcome', 'select', { options: options('reached', 'no_answer', 'completed') }), ...system,
+      field('outcome', 'select', { options: options('reached', 'no_answer', 'completed') }),
     ],
   },
   {

@@ -135,7 +135,7 @@ function HeaderCell({ id, column, position, columns, ordering, onOrder, onResize
             </MenuItem>
           </>
         )}
-        {onFilter && column.field.filterable !== false && (
+        {onFilter && column.field.type !== 'json' && (
           <MenuItem icon={ListFilter} onSelect={() => onFilter(name)}>
             {t('grid.filterBy')}
           </MenuItem>

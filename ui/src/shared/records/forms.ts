@@ -18,7 +18,7 @@ export function shortForm(kind: Kind): { few: Field[]; rest: Field[] } {
 }
 
 export function isWritable(field: Field): boolean {
-  return !field.read_only && !field.derived && !field.hidden && field.type !== 'json' && !SYSTEM.has(field.name);
+  return !field.read_only && !field.hidden && field.type !== 'json' && !SYSTEM.has(field.name);
 }
 
 /** Fields that the product keeps for itself and shows apart. */

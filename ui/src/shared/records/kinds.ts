@@ -1,19 +1,40 @@
 import { type Field, type Kind, type RecordData, type Refs, useCall } from '@/api';
-import { currentLanguage, formatDate, formatDateTime, formatList, formatMoney, formatNumber, hasText, t, tDynamic } from '../i18n';
+import { currentLanguage, formatDate, formatDateTime, formatList, formatMoney, formatNumber, t, tDynamic } from '../i18n';
 
 /** The descriptor of a kind, once it is known. */
 export function useKind(name: string): Kind | undefined {
-  return useCall('kinds.list', {}).data?.items.find((kind) => kind.name === name);
+  return useKinds()?.find((kind) => kind.name === name);
 }
 
 /** The descriptors of every kind. */
 export function useKinds(): readonly Kind[] | undefined {
-  return useCall('kinds.list', {}).data?.items;
+  const items = useCall('kinds.list', {}).data?.items;
+  return items && complete(items);
 }
 
+const completed = new WeakMap<readonly Kind[], readonly Kind[]>();
+
+/** Adds what every record has without its kind saying so: who looks after it, when it came and changed. */
+function complete(kinds: readonly Kind[]): readonly Kind[] {
+  const known = completed.get(kinds);
+  if (known) return known;
+  const all = kinds.map((kind) => {
+    const missing = SYSTEM_FIELDS.filter(({ name }) => !(kind.personal && name === 'owner') && !kind.fields.some((field) => field.name === name));
+    return { ...kind, fields: [...kind.fields, ...missing] };
+  });
+  completed.set(kinds, all);
+  return all;
+}
+
+const SYSTEM_FIELDS: readonly Field[] = [
+  { name: 'owner', type: 'reference', reference: 'user', required: true, read_only: false, sortable: false, group: 'system' },
+  { name: 'created_at', type: 'instant', required: false, read_only: true, sortable: true, group: 'system' },
+  { name: 'updated_at', type: 'instant', required: false, read_only: true, sortable: true, group: 'system' },
+];
+
 /** A field in the user's words. */
-export function fieldLabel(field: Pick<Field, 'name' | 'label_key'>): string {
-  return field.label_key && hasText(field.label_key) ? tDynamic(field.label_key, field.name) : tDynamic(`field.${field.name}`, humanise(field.name));
+export function fieldLabel({ name }: Pick<Field, 'name'>): string {
+  return tDynamic(`field.${name}`, humanise(name));
 }
 
 /** A choice of a select in the user's words. */

@@ -4,6 +4,7 @@ import { type Kind, type RecordData, type StepResult, type Target, callByName } 
 import { t } from '../i18n';
 import { toast, toastError } from '../ui';
 import { inSentence, kindLabel, kindsLabel } from './kinds';
+import { undoOf } from './steps';
 
 type Fields = Record<string, unknown>;
 type Patch = (ids: ReadonlySet<string> | null, set: Fields) => () => void;
@@ -29,13 +30,6 @@ function paint(client: QueryClient, kind: Kind, id: string, set: Fields): () => 
     for (const [key, data] of before) client.setQueryData(key, data);
     for (const back of undo) back();
   };
-}
-
-function undoAction(step: string | undefined) {
-  const run = () => {
-    callByName('steps.undo', step ? { step } : {}).catch((error: unknown) => toastError(t('undo.failed'), error));
-  };
-  return { label: t('ui.undo'), run };
 }
 
 /** What can be done to records of a kind: painted at once, rolled back with a reason when refused. */
@@ -66,7 +60,7 @@ export function useWrites(kind: Kind) {
       async remove(id: string, name: string): Promise<boolean> {
         try {
           const { step } = await callByName<StepResult>(`${kind.plural}.delete`, { id });
-          toast(t('record.deleted', { name }), { action: undoAction(step) });
+          toast(t('record.deleted', { name }), { action: undoOf(step) });
           return true;
         } catch (error) {
           toastError(t('record.notDeleted', { kind: kindLabel(kind.name) }), error);
@@ -82,7 +76,7 @@ async function bulk(kind: Kind, done: 'record.bulkUpdated' | 'record.bulkDeleted
   try {
     const { changed, step } = await run();
     const kinds = inSentence(changed === 1 ? kindLabel(kind.name) : kindsLabel(kind.name));
-    toast(t(done, { count: changed, kinds }), { action: undoAction(step) });
+    toast(t(done, { count: changed, kinds }), { action: undoOf(step) });
     return true;
   } catch (error) {
     toastError(t('record.bulkFailed', { kinds: kindsLabel(kind.name) }), error);

@@ -80,7 +80,7 @@ export function FilterBar({ kind, state, refs, asked, onAsked, children }: Filte
             }}
           />
         ) : (
-          <FieldList fields={kind.fields.filter((field) => field.filterable !== false && !field.hidden && !['json', 'long_text'].includes(field.type))} onChoose={(field) => setDraft(startOf(field))} />
+          <FieldList fields={kind.fields.filter((field) => !field.hidden && !['json', 'long_text'].includes(field.type))} onChoose={(field) => setDraft(startOf(field))} />
         )}
       </Popover>
       <div className={styles.right}>{children}</div>

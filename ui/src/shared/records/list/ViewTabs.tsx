@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { type Kind, call } from '@/api';
 import { t } from '../../i18n';
 import { Button, FormField, IconButton, Input, Menu, MenuItem, MenuSeparator, Popover, Tabs, toast, toastError } from '../../ui';
+import { undoOf } from '../steps';
 import type { ListState } from './listState';
 import styles from './ViewTabs.module.css';
 
@@ -75,7 +76,7 @@ function ViewMenu({ state, id, name, changed }: { state: ListState; id: string; 
     try {
       await call('views.delete', { id });
       state.openView(null);
-      toast(t('record.deleted', { name }), { action: { label: t('ui.undo'), run: () => void call('steps.undo', {}) } });
+      toast(t('record.deleted', { name }), { action: undoOf() });
     } catch (error) {
       toastError(t('list.viewFailed'), error);
     }

@@ -31,7 +31,7 @@ export function ChangeEntry({ kind: pageKind, change, refs, record, icon }: Chan
   return (
     <Entry
       icon={icon}
-      title={titleOf(kind, change, fields)}
+      title={titleOf(kind, change, fields, refs[change.actor]?.name ?? '')}
       facts={[formatRelative(change.at)]}
       tools={
         canGoBack && (
@@ -69,8 +69,8 @@ function Line({ kind, entry, refs, record, named }: { kind: Kind; entry: FieldCh
   );
 }
 
-function titleOf(kind: Kind, change: Change, fields: readonly FieldChange[]): string {
-  const values = { name: change.actor.name, kind: inSentence(kindLabel(kind.name)) };
+function titleOf(kind: Kind, change: Change, fields: readonly FieldChange[], actor: string): string {
+  const values = { name: actor, kind: inSentence(kindLabel(kind.name)) };
   if (change.origin === 'import' && change.action === 'create') return t('timeline.imported', values);
   if (change.action === 'update') {
     const [only] = fields;

@@ -5,6 +5,7 @@ import { isMac } from '../../actions';
 import { t } from '../../i18n';
 import { Button, FormField, Input, Keys, Tabs, TextArea, toast } from '../../ui';
 import { fromLocalInput, toLocalInput } from '../fields/parse';
+import { undoOf } from '../steps';
 import styles from './Composer.module.css';
 
 export type ActivityType = 'note' | 'call' | 'email' | 'meeting' | 'task';
@@ -70,7 +71,7 @@ export function Composer({ kind, record, start, focused }: ComposerProps) {
         ...(timed && minutes !== '' ? { duration_minutes: Number(minutes) } : {}),
       });
       clear();
-      toast(t(`composer.saved.${type}`), { action: { label: t('ui.undo'), run: () => void call('steps.undo', {}) } });
+      toast(t(`composer.saved.${type}`), { action: undoOf() });
     } catch (thrown) {
       setError(thrown as ApiError);
     } finally {

@@ -63,7 +63,7 @@ export function DetailField({ kind, field, record, refs }: DetailFieldProps) {
             )}
             <span className={styles.tools}>
               {link && writable && <IconButton size="small" icon={Pencil} label={t('record.editField', { name: label })} onClick={start} />}
-              {!field.derived && !['created_at', 'updated_at'].includes(field.name) && <FieldHistory kind={kind} field={field} record={record} />}
+              {!field.read_only && <FieldHistory kind={kind} field={field} record={record} />}
             </span>
           </>
         )}

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { History, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { type ApiError, type Change, type Field, type Kind, type RecordData, callByName, dependsOn } from '@/api';
+import { type ApiError, type ChangePage, type Field, type Kind, type RecordData, callByName, dependsOn } from '@/api';
 import { formatRelative, t } from '../../i18n';
 import { Button, ErrorState, IconButton, Popover, SkeletonLines, toastError } from '../../ui';
 import { fieldLabel, valueText } from '../kinds';
-import { useRefsOf } from '../useRefsOf';
 import { useWrites } from '../write';
 import styles from './FieldHistory.module.css';
 
@@ -35,7 +34,7 @@ export function FieldHistory({ kind, field, record }: FieldHistoryProps) {
 
 function Values({ kind, field, record, onDone }: FieldHistoryProps & { onDone: () => void }) {
   const writes = useWrites(kind);
-  const history = useQuery<{ items: Change[] }, ApiError>({
+  const history = useQuery<ChangePage, ApiError>({
     queryKey: [`${kind.plural}.history`, { id: record.id, limit: LOOKED_BACK }],
     queryFn: ({ signal }) => callByName(`${kind.plural}.history`, { id: record.id, limit: LOOKED_BACK }, signal),
     meta: { kinds: dependsOn(`${kind.plural}.history`) },
@@ -44,10 +43,29 @@ function Values({ kind, field, record, onDone }: FieldHistoryProps & { onDone: (
     const found = change.fields.find((entry) => entry.field === field.name);
     return found ? [{ change, from: found.from, to: found.to }] : [];
   });
-  const refs = useRefsOf(field.reference ?? null, values.map(({ to }) => to));
+  const oldest = values.at(-1);
+  const refs = history.data?.refs ?? {};
   const goBack = (value: unknown) => {
     onDone();
     writes.update(record.id, { [field.name]: value }).catch((error: unknown) => toastError(t('record.notRestored'), error));
+  };
+  const entry = (key: string, value: unknown, who: string) => {
+    const text = valueText(field, value, record, refs) || t('record.emptyValue');
+    return (
+      <li key={key} className={styles.entry}>
+        <div className={styles.what}>
+          <span className={styles.value}>{text}</span>
+          <span className={styles.who}>{who}</span>
+        </div>
+        {JSON.stringify(value ?? null) === JSON.stringify(record[field.name] ?? null) ? (
+          <span className={styles.now}>{t('record.now')}</span>
+        ) : (
+          <Button size="small" icon={Undo2} aria-label={t('record.goBackTo', { value: text })} onClick={() => goBack(value)}>
+            {t('record.goBack')}
+          </Button>
+        )}
+      </li>
+    );
   };
   return (
     <div className={styles.history}>
@@ -60,25 +78,8 @@ function Values({ kind, field, record, onDone }: FieldHistoryProps & { onDone: (
         <p className={styles.none}>{t('record.noHistory')}</p>
       ) : (
         <ol>
-          {values.map(({ change, to }) => {
-            const now = JSON.stringify(to ?? null) === JSON.stringify(record[field.name] ?? null);
-            const text = valueText(field, to, record, refs);
-            return (
-              <li key={change.seq} className={styles.entry}>
-                <div className={styles.what}>
-                  <span className={styles.value}>{text || t('record.emptyValue')}</span>
-                  <span className={styles.who}>{t('record.byAt', { name: change.actor.name, at: formatRelative(change.at) })}</span>
-                </div>
-                {now ? (
-                  <span className={styles.now}>{t('record.now')}</span>
-                ) : (
-                  <Button size="small" icon={Undo2} aria-label={t('record.goBackTo', { value: text || t('record.emptyValue') })} onClick={() => goBack(to)}>
-                    {t('record.goBack')}
-                  </Button>
-                )}
-              </li>
-            );
-          })}
+          {values.map(({ change, to }) => entry(String(change.seq), to, t('record.byAt', { name: refs[change.actor]?.name ?? '', at: formatRelative(change.at) })))}
+          {oldest && oldest.change.action !== 'create' && entry('before', oldest.from, t('record.before'))}
         </ol>
       )}
     </div>

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { CalendarDays, Check, FileText, Import, Mail, Phone, Plus, RotateCcw, SquarePen, Trash2, Undo2 } from 'lucide-react';
+import { BriefcaseBusiness, CalendarDays, Check, FileText, Import, Mail, Phone, Plus, RotateCcw, SquarePen, Trash2, Undo2 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { type ApiError, type Kind, type Output, type RecordData, type Refs, type TimelineItem, call, dependsOn } from '@/api';
+import { type ApiError, type Change, type Kind, type Output, type RecordData, type Refs, call, dependsOn } from '@/api';
 import { formatDuration, formatRelative, t } from '../../i18n';
 import { Button, Checkbox, ErrorState, SkeletonLines, toastError } from '../../ui';
-import { optionLabel } from '../kinds';
+import { kindLabel, optionLabel, recordTitle, useKind } from '../kinds';
 import { ChangeEntry } from './ChangeEntry';
 import { Entry } from './Entry';
 import styles from './Timeline.module.css';
@@ -33,10 +33,12 @@ export function Timeline({ kind, record }: { kind: Kind; record: RecordData }) {
     <>
       <ol className={styles.list}>
         {items.map((item) =>
-          item.type === 'activity' ? (
+          item.type === 'change' ? (
+            <ChangeEntry key={item.change.seq} kind={kind} change={item.change} refs={refs} record={record} icon={iconOf(item.change)} />
+          ) : item.kind === 'activity' ? (
             <ActivityEntry key={item.record.id} record={item.record} at={item.at} />
           ) : (
-            <ChangeEntry key={`${item.seq}`} kind={kind} change={item} refs={refs} record={record} icon={iconOf(item)} />
+            <RecordEntry key={item.record.id} kind={item.kind} record={item.record} at={item.at} />
           ),
         )}
       </ol>
@@ -75,7 +77,15 @@ function ActivityEntry({ record, at }: { record: RecordData; at: string }) {
   );
 }
 
-function iconOf(item: Extract<TimelineItem, { type: 'change' }>): LucideIcon {
+/** Another record that belongs to the story: a deal that was opened. */
+function RecordEntry({ kind: name, record, at }: { kind: string; record: RecordData; at: string }) {
+  const kind = useKind(name);
+  if (!kind) return null;
+  const title = t('timeline.opened', { kind: kindLabel(name), name: recordTitle(record, kind) });
+  return <Entry icon={BriefcaseBusiness} title={title} to={`/${kind.plural}/${record.id}`} facts={[formatRelative(at)]} />;
+}
+
+function iconOf(item: Change): LucideIcon {
   if (item.origin === 'import') return Import;
   if (item.origin === 'undo') return Undo2;
   if (item.action === 'create') return Plus;
