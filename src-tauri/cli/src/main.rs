@@ -1,79 +1,114 @@
-//! `mycrm`: the product without a window.
+//! `mycrm`: the product without a window. Every operation is a command; beside them stand the few that are about the
+//! program itself.
 
-use std::io::Write as _;
+mod about;
+mod commands;
+mod operations;
+mod serve;
+
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use mycrm_faces::http;
+use clap::ArgMatches;
+use mycrm_faces::call::Refused;
+use mycrm_faces::contract::Contract;
+use mycrm_faces::place;
 use mycrm_kernel::app::App;
-use mycrm_kernel::error::Result;
 
-/// MyCRM without a window.
-#[derive(Parser)]
-#[command(name = "mycrm", version, about)]
-struct Arguments {
-    /// The database file.
-    #[arg(long, env = "MYCRM_DATABASE", global = true)]
-    database: Option<PathBuf>,
-    #[command(subcommand)]
-    command: Command,
+/// Columns of a terminal that does not say how wide it is.
+const WIDTH: usize = 120;
+
+/// What every command works with.
+struct Session {
+    contract: Contract,
+    database: PathBuf,
+    json: bool,
 }
 
-#[derive(Subcommand)]
-enum Command {
-    /// Serves the screen and the API to this computer, until Ctrl+C.
-    Serve {
-        /// The port to listen on; 0 takes a free one.
-        #[arg(long, default_value_t = 4650)]
-        port: u16,
-    },
+impl Session {
+    /// Opens the database. Background work is not started: a command ends when its own work has.
+    fn open(&self) -> Result<App, Refused> {
+        Ok(App::open(mycrm_crm::config(&self.database))?)
+    }
+
+    /// Prints an answer: a table on a terminal, JSON for a program.
+    fn print(&self, answer: &serde_json::Value) -> Result<(), Refused> {
+        let mut out = std::io::stdout().lock();
+        let width = std::env::var("COLUMNS")
+            .ok()
+            .and_then(|text| text.parse().ok());
+        let mut printer = mycrm_faces::command_line::Printer {
+            json: self.json || !out.is_terminal(),
+            width: width.unwrap_or(WIDTH),
+            out: &mut out,
+        };
+        Ok(printer.answer(answer)?)
+    }
 }
 
 fn main() -> ExitCode {
-    match run() {
+    // Without a log the product works all the same.
+    let _log = mycrm_faces::log::start("mycrm").ok();
+    let contract = match mycrm_crm::config("").registry() {
+        Ok(registry) => Contract::of(&registry),
+        Err(error) => return refused(&Refused::of(&error), false),
+    };
+    let matches = commands::all(&contract).get_matches();
+    let session = Session {
+        contract,
+        database: matches
+            .get_one::<PathBuf>("database")
+            .cloned()
+            .unwrap_or_else(place::database),
+        json: matches.get_flag("json"),
+    };
+    match run(&session, &matches) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = writeln!(std::io::stderr(), "mycrm: {error}");
-            ExitCode::from(error.exit_code())
+        Err(error) => refused(&error, session.json),
+    }
+}
+
+fn run(session: &Session, matches: &ArgMatches) -> Result<(), Refused> {
+    match matches.subcommand() {
+        Some(("serve", matches)) => serve::serve(session, matches),
+        Some(("call", matches)) => operations::call_by_name(session, matches),
+        Some(("schema", matches)) => about::schema(session, matches),
+        Some(("jobs", matches)) if matches.subcommand_name() == Some("watch") => {
+            operations::watch_jobs(session)
         }
+        Some((noun, matches)) => operations::run(session, noun, matches),
+        None => Ok(()),
     }
 }
 
-fn run() -> Result<()> {
-    let arguments = Arguments::parse();
-    let path = arguments.database.unwrap_or_else(|| {
-        directories::ProjectDirs::from("app", "MyCRM", "MyCRM").map_or_else(
-            || PathBuf::from("mycrm.db"),
-            |folders| folders.data_local_dir().join("mycrm.db"),
-        )
-    });
-    let app = App::open(mycrm_crm::config(path))?;
-    app.start_background();
-    match arguments.command {
-        Command::Serve { port } => serve(app, port),
-    }
-}
-
-fn serve(app: App, port: u16) -> Result<()> {
-    let runtime = tokio::runtime::Runtime::new()?;
-    let served = runtime.block_on(async {
-        let (listener, port) = http::bind(port).await?;
-        let token = std::env::var("MYCRM_TOKEN").unwrap_or_else(|_| http::new_token());
-        writeln!(
-            std::io::stdout(),
-            "http://127.0.0.1:{port}/#token={token}"
-        )?;
-        let options = http::Options {
-            token,
-            port,
-            page: http::Page::default(),
-        };
-        http::serve(listener, app, options, async {
-            let _ = tokio::signal::ctrl_c().await;
-        })
-        .await
-    });
-    runtime.shutdown_timeout(std::time::Duration::from_secs(5));
-    served
+/// Says what was wrong, for a person or for a program.
+fn refused(refused: &Refused, json: bool) -> ExitCode {
+    let mut out = std::io::stderr().lock();
+    let problem = &refused.problem;
+    let _ = if json {
+        writeln!(out, "{problem}")
+    } else {
+        let detail = problem["detail"].as_str().unwrap_or("It did not work.");
+        let trace = problem["trace"].as_str().unwrap_or_default();
+        let mut text = format!("mycrm: {detail}\n");
+        for field in problem["fields"].as_array().into_iter().flatten() {
+            let name = field["field"].as_str().unwrap_or_default();
+            match field["message"].as_str() {
+                Some(message) if message != detail => text += &format!("  {name}: {message}\n"),
+                Some(_) => {}
+                None => {
+                    text += &format!(
+                        "  {name}: {} here, {} there\n",
+                        field["yours"], field["theirs"]
+                    )
+                }
+            }
+        }
+        if problem["code"] == "internal" {
+            text += &format!("  The log names it under {trace}.\n");
+        }
+        out.write_all(text.as_bytes())
+    };
+    ExitCode::from(refused.exit_code)
 }

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 /// Calls an operation for the person at this computer. A failure is the problem object that REST answers with.
 pub fn call(app: &App, name: &str, input: Json) -> Result<Json, Json> {
-    crate::call::call(app, &app.owner(Face::Local), name, input)
+    crate::call::call(app, &app.owner(Face::Local), name, input).map_err(|refused| refused.problem)
 }
 
 /// Hands every event to `deliver`, on a thread of its own, until `deliver` answers `false` or the app is gone.

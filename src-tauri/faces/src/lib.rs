@@ -2,6 +2,9 @@
 //! feature is known by name, and there is no second list.
 
 pub mod call;
+pub mod command_line;
 pub mod contract;
 pub mod http;
 pub mod ipc;
+pub mod log;
+pub mod place;

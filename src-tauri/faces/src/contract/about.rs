@@ -41,7 +41,9 @@ fn ordinary(verb: &str, one: &str, many: &str) -> Option<String> {
         "restore" => format!("Takes {a} {one} out of the trash."),
         "purge" => format!("Erases {a} {one} in the trash for good. This cannot be undone."),
         "history" => {
-            format!("Lists the changes of one {one}, newest first: who, when, and each field from and to.")
+            format!(
+                "Lists the changes of one {one}, newest first: who, when, and each field from and to."
+            )
         }
         "bulk_update" => format!("Changes the same fields of many {many}, as one step."),
         "bulk_delete" => format!("Moves many {many} to the trash, as one step."),

@@ -48,8 +48,12 @@ fn types(contract: &Contract, schema: &Json, depth: u8, found: &mut Vec<String>)
         _ => {}
     }
     let codes = schema["enum"].as_array().into_iter().flatten();
-    if codes.chain([&schema["const"]]).any(Json::is_string) {
-        found.push("string".into());
+    for code in codes.chain([&schema["const"]]) {
+        match code {
+            Json::String(_) => found.push("string".into()),
+            Json::Null if schema.get("enum").is_some() => found.push("null".into()),
+            _ => {}
+        }
     }
     if depth < 4 {
         for key in ["anyOf", "oneOf", "allOf"] {
@@ -60,8 +64,20 @@ fn types(contract: &Contract, schema: &Json, depth: u8, found: &mut Vec<String>)
     }
 }
 
+/// Whether the schema has a word for "empty".
+fn takes_null(contract: &Contract, schema: &Json) -> bool {
+    let mut found = Vec::new();
+    types(contract, schema, 0, &mut found);
+    found.iter().any(|name| name == "null")
+}
+
 /// Reads `texts`, all given for the field `name`.
-pub(crate) fn coerce(contract: &Contract, schema: &Json, name: &str, texts: &[&str]) -> Result<Json> {
+pub(crate) fn coerce(
+    contract: &Contract,
+    schema: &Json,
+    name: &str,
+    texts: &[&str],
+) -> Result<Json> {
     let refuse = |what: &str| {
         Err(Error::field(
             name,
@@ -81,6 +97,9 @@ pub(crate) fn coerce(contract: &Contract, schema: &Json, name: &str, texts: &[&s
     let &[text] = texts else {
         return refuse("one value; it was given several times");
     };
+    if text.is_empty() && takes_null(contract, schema) {
+        return Ok(Json::Null);
+    }
     match shape(contract, schema) {
         Shape::Text => Ok(json!(text)),
         Shape::Integer => text
@@ -92,7 +111,7 @@ pub(crate) fn coerce(contract: &Contract, schema: &Json, name: &str, texts: &[&s
             None => refuse("a number"),
         },
         Shape::Boolean => match text {
-            "true" | "1" | "" => Ok(json!(true)),
+            "true" | "1" => Ok(json!(true)),
             "false" | "0" => Ok(json!(false)),
             _ => refuse("true or false"),
         },

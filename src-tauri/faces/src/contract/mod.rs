@@ -4,12 +4,14 @@
 
 mod about;
 mod coerce;
+mod json;
 mod schemas;
 
 use mycrm_kernel::operation::{OperationKind, Registry};
 use serde_json::{Map, Value as Json};
 
-pub(crate) use coerce::coerce;
+pub(crate) use coerce::{Shape, coerce, shape};
+pub(crate) use json::parse;
 pub use schemas::claimed_twice;
 
 /// Where the shared schemas lie, as OpenAPI wants it.
@@ -46,7 +48,9 @@ impl Described {
 
     /// The verb: `list` of `contacts.list`.
     pub fn verb(&self) -> &str {
-        self.name.split_once('.').map_or(&*self.name, |(_, verb)| verb)
+        self.name
+            .split_once('.')
+            .map_or(&*self.name, |(_, verb)| verb)
     }
 
     /// Names in braces in the path.
@@ -91,7 +95,10 @@ impl Contract {
     }
 
     /// The fields of an operation's input, in their order.
-    pub fn fields<'a>(&'a self, operation: &'a Described) -> impl Iterator<Item = (&'a str, &'a Json)> {
+    pub fn fields<'a>(
+        &'a self,
+        operation: &'a Described,
+    ) -> impl Iterator<Item = (&'a str, &'a Json)> {
         self.resolve(&operation.input)["properties"]
             .as_object()
             .into_iter()

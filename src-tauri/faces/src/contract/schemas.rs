@@ -11,7 +11,6 @@ use super::{Contract, Described, SCHEMAS, about};
 /// Ending of the name of an input's schema where the answer's schema of the same name differs.
 const INPUT: &str = "Input";
 
-
 fn generator(side: Side) -> SchemaGenerator {
     let mut settings = SchemaSettings::draft2020_12();
     settings.contract = side;
@@ -60,7 +59,10 @@ pub(super) fn gather(registry: &Registry) -> Contract {
         relocate(&mut operation.output);
     }
     schemas.sort_keys();
-    let mut contract = Contract { operations, schemas };
+    let mut contract = Contract {
+        operations,
+        schemas,
+    };
     for (at, definition) in registry.iter().enumerate() {
         contract.operations[at].about = about::of(definition, &contract, at);
     }

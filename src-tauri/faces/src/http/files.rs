@@ -58,9 +58,9 @@ pub(crate) async fn add(
         }
     }
     drop(sender);
-    let stored = storing.await.unwrap_or_else(|_| {
-        Err(Error::Internal("the upload was lost".into()).into())
-    });
+    let stored = storing
+        .await
+        .unwrap_or_else(|_| Err(Error::Internal("the upload was lost".into()).into()));
     stored.map(Json)
 }
 

@@ -43,7 +43,9 @@ fn host(headers: &HeaderMap, port: u16) -> Result<()> {
         let known = ["127.0.0.1", "localhost", "[::1]"];
         given == Some(port) && known.iter().any(|known| name.eq_ignore_ascii_case(known))
     };
-    let named = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let named = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
     if !named.is_some_and(ours) {
         return Err(Error::Forbidden(format!(
             "reach MyCRM under this name; it answers at http://127.0.0.1:{port} only"
@@ -52,11 +54,16 @@ fn host(headers: &HeaderMap, port: u16) -> Result<()> {
     match headers.get(header::ORIGIN) {
         None => Ok(()),
         Some(origin) => {
-            let origin = origin.to_str().ok().and_then(|text| text.strip_prefix("http://"));
+            let origin = origin
+                .to_str()
+                .ok()
+                .and_then(|text| text.strip_prefix("http://"));
             if origin.is_some() && origin == named {
                 Ok(())
             } else {
-                Err(Error::Forbidden("call MyCRM from a page of another origin".into()))
+                Err(Error::Forbidden(
+                    "call MyCRM from a page of another origin".into(),
+                ))
             }
         }
     }
@@ -89,10 +96,18 @@ fn dress(headers: &mut HeaderMap) {
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::CONTENT_SECURITY_POLICY, NOTHING),
         (header::CACHE_CONTROL, "no-store"),
-        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (
+            header::HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            header::HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
     ] {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
 }
 

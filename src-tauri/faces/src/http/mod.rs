@@ -108,10 +108,16 @@ pub fn router(app: App, options: Options) -> Result<Router> {
         let handler = move |served: State<Shared>, parameters: RawPathParams, request: Request| {
             rest::answer(served, at, parameters, request)
         };
-        let route = routes.entry(format!("{BASE}{}", operation.path)).or_default();
+        let route = routes
+            .entry(format!("{BASE}{}", operation.path))
+            .or_default();
         *route = std::mem::take(route).on(method, handler);
     }
-    let served = Arc::new(Served { app, contract, options });
+    let served = Arc::new(Served {
+        app,
+        contract,
+        options,
+    });
     let mut api = Router::new()
         .route(&format!("{BASE}/operations/{{name}}"), post(rest::by_name))
         .route(&format!("{BASE}/files"), post(files::add));

@@ -58,7 +58,9 @@ impl Page {
 fn read(folder: &Path, name: &str) -> Option<Vec<u8>> {
     let name = Path::new(name);
     // Only names below the folder: no root, no step upwards.
-    let below = name.components().all(|part| matches!(part, Component::Normal(_)));
+    let below = name
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
     std::fs::read(below.then(|| folder.join(name))?).ok()
 }
 
@@ -88,7 +90,9 @@ pub(crate) async fn serve(State(served): State<Shared>, uri: Uri) -> Response {
         (header::CACHE_CONTROL, kept),
         (header::CONTENT_SECURITY_POLICY, POLICY),
     ] {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
     }
     response
 }

@@ -6,16 +6,13 @@ use axum::response::{IntoResponse, Response};
 use mycrm_kernel::error::{Error, trace_id};
 use serde_json::{Value as Json, json};
 
+use crate::call::Refused;
+
 /// A refused request.
 #[derive(Debug)]
 pub(crate) struct Refusal(Json);
 
 impl Refusal {
-    /// What the core answered already.
-    pub(crate) fn problem(problem: Json) -> Self {
-        Self(problem)
-    }
-
     fn of_http(status: StatusCode, code: &str, title: &str, detail: String) -> Self {
         let trace = trace_id();
         tracing::warn!(code, trace, "refused");
@@ -37,7 +34,13 @@ impl Refusal {
 
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
-        Self(crate::call::problem(&error))
+        Refused::of(&error).into()
+    }
+}
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        Self(refused.problem)
     }
 }
 
@@ -70,7 +73,10 @@ pub(crate) async fn nowhere(uri: Uri) -> Refusal {
         StatusCode::NOT_FOUND,
         "not_found",
         "Not found",
-        format!("There is nothing at {}. The page /api/docs lists what there is.", uri.path()),
+        format!(
+            "There is nothing at {}. The page /api/docs lists what there is.",
+            uri.path()
+        ),
     )
 }
 
@@ -80,6 +86,9 @@ pub(crate) async fn wrong_method(method: Method, uri: Uri) -> Refusal {
         StatusCode::METHOD_NOT_ALLOWED,
         "method_not_allowed",
         "Method not allowed",
-        format!("{} does not take {method}; the header Allow says what it takes.", uri.path()),
+        format!(
+            "{} does not take {method}; the header Allow says what it takes.",
+            uri.path()
+        ),
     )
 }

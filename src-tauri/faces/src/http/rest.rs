@@ -39,7 +39,10 @@ pub(crate) async fn answer(
     }
     if let Some(revision) = if_match(&headers)? {
         if served.contract.field(operation, "if_match").is_none() {
-            let message = format!("{} takes no If-Match; leave the header out.", operation.name);
+            let message = format!(
+                "{} takes no If-Match; leave the header out.",
+                operation.name
+            );
             return Err(Error::BadRequest(message).into());
         }
         input.insert("if_match".into(), json!(revision));
@@ -66,7 +69,7 @@ pub(crate) async fn by_name(
 
 fn run(served: &Shared, name: &str, input: Json) -> Result<(Json, String), Refusal> {
     let caller = served.app.owner(Face::Http);
-    let answer = call(&served.app, &caller, name, input).map_err(Refusal::problem)?;
+    let answer = call(&served.app, &caller, name, input)?;
     let text = answer.to_string();
     Ok((answer, text))
 }
@@ -134,9 +137,15 @@ fn dressed(
         }
         _ => {}
     }
-    if let Some(next) = answer["next"].as_str().filter(|_| operation.method == "GET") {
+    if let Some(next) = answer["next"]
+        .as_str()
+        .filter(|_| operation.method == "GET")
+    {
         let query = query::next_page(uri.query().unwrap_or_default(), next);
-        set(header::LINK, format!("<{}?{query}>; rel=\"next\"", uri.path()));
+        set(
+            header::LINK,
+            format!("<{}?{query}>; rel=\"next\"", uri.path()),
+        );
     }
     response
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::clock::{Clock, SystemClock};
 use crate::error::Result;
 use crate::id::{IdSource, OrderedIds};
-use crate::kind::Kind;
-use crate::operation::Entry;
+use crate::kind::{Kind, Kinds};
+use crate::operation::{Entry, Registry};
 use crate::store::KeySource;
 use crate::subscriber::Subscriber;
 use crate::tx::Tx;
@@ -48,5 +48,16 @@ impl Config {
             clock: Arc::new(SystemClock),
             ids: Arc::new(OrderedIds::default()),
         }
+    }
+
+    /// The operations that an app of this configuration has. Opens nothing: help and documentation are made from it.
+    pub fn registry(&self) -> Result<Registry> {
+        self.registry_of(&Kinds::new(self.kinds.clone())?)
+    }
+
+    pub(super) fn registry_of(&self, kinds: &Kinds) -> Result<Registry> {
+        let mut features: Vec<&[Entry]> = vec![crate::OPERATIONS];
+        features.extend(&self.operations);
+        Registry::new(kinds, &features)
     }
 }

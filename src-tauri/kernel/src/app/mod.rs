@@ -62,11 +62,9 @@ impl App {
             path: &config.path,
             key: &config.key,
         })?;
-        let kinds = Kinds::new(config.kinds)?;
+        let kinds = Kinds::new(config.kinds.clone())?;
         crate::kind::check(&store.writer(), &kinds)?;
-        let mut features: Vec<&[crate::operation::Entry]> = vec![crate::OPERATIONS];
-        features.extend(config.operations);
-        let registry = Registry::new(&kinds, &features)?;
+        let registry = config.registry_of(&kinds)?;
         let (device, owner, cursor_key, last, new) = {
             let mut writer = store.writer();
             let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
