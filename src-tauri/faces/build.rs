@@ -5,6 +5,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a build script writes what it makes"
+)]
 fn main() -> io::Result<()> {
     let variable = |name: &str| env::var(name).map_err(io::Error::other);
     let screen = Path::new(&variable("CARGO_MANIFEST_DIR")?).join("../../ui/dist");

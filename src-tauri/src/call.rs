@@ -1,6 +1,7 @@
 //! The one command of the window. Names that begin with `window.` are the window's own few; all others are operations.
 
-use mycrm_kernel::error::{Error, Result, trace_id};
+use mycrm_faces::{call as faces, ipc};
+use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::store::KeySource;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -13,19 +14,23 @@ use crate::{Speech, Waiting, menu};
 /// Runs an operation by name; a failure is the same problem object that REST answers with.
 #[tauri::command]
 pub(crate) async fn call(app: AppHandle, name: String, input: Value) -> Result<Value, Value> {
-    let operation = name.clone();
     // Operations are synchronous and may take a while: none of them runs on the window's own thread.
     let answer = tauri::async_runtime::spawn_blocking(move || match name.strip_prefix("window.") {
-        Some(own) => window(&app, own, input),
-        None => app.state::<Core>().call(&app, &name, input),
+        Some(own) => window(&app, own, input).map_err(|error| faces::problem(&error)),
+        None => operation(&app, &name, input),
+    });
+    answer.await.unwrap_or_else(|_panicked| {
+        let error = Error::Internal("a panic, see the log".into());
+        Err(faces::problem(&error))
     })
-    .await
-    .unwrap_or_else(|_panicked| Err(Error::Internal("a panic, see the log".into())));
-    answer.map_err(|error| {
-        let trace = trace_id();
-        tracing::warn!(operation, code = error.code(), trace, "refused");
-        error.problem(&trace)
-    })
+}
+
+fn operation(window: &AppHandle, name: &str, input: Value) -> Result<Value, Value> {
+    let core = window.state::<Core>();
+    let app = core
+        .open(window, KeySource::Automatic)
+        .map_err(|error| faces::problem(&error))?;
+    ipc::call(&app, name, input)
 }
 
 #[derive(Deserialize)]

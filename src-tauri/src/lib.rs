@@ -99,14 +99,14 @@ fn second_start() -> tauri::plugin::TauriPlugin<tauri::Wry> {
         }
     });
     match std::env::var(place::VARIABLE) {
-        Ok(folder) => plugin.dbus_id(name_on_the_bus(&folder)).build(),
+        Ok(file) => plugin.dbus_id(name_on_the_bus(&file)).build(),
         Err(_) => plugin.build(),
     }
 }
 
 /// A bus name of its own for a database elsewhere, made of letters that a bus name may hold.
-fn name_on_the_bus(folder: &str) -> String {
-    let hex: String = folder.bytes().map(|byte| format!("{byte:02x}")).collect();
+fn name_on_the_bus(file: &str) -> String {
+    let hex: String = file.bytes().map(|byte| format!("{byte:02x}")).collect();
     format!(
         "app.mycrm.desktop.at{}",
         &hex[hex.len().saturating_sub(100)..]

@@ -7,18 +7,20 @@ use tracing_appender::non_blocking::WorkerGuard;
 use tracing_appender::rolling::{InitError, RollingFileAppender, Rotation};
 use tracing_subscriber::EnvFilter;
 
+use crate::place;
+
 /// Days kept.
 const KEPT: usize = 7;
 
-/// Where the log files lie.
+/// Where the log files lie: beside the database.
 pub(crate) fn folder() -> PathBuf {
-    crate::place::data_folder().join("logs")
+    place::database().with_file_name("logs")
 }
 
 /// Starts logging. What is still in memory is written when the guard goes.
 pub(crate) fn start() -> Result<WorkerGuard, InitError> {
     // Whoever cannot make the folder is told so by the database; the log then goes nowhere.
-    let _ = crate::place::make(&folder());
+    let _ = place::make_room(&folder().join("any"));
     let file = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("mycrm-desktop")

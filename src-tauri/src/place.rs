@@ -1,28 +1,26 @@
-//! Where the product keeps its things on this machine.
+//! Where the product keeps its things on this machine. The command line looks in the same place.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// Names another folder than the system's usual one.
-pub(crate) const VARIABLE: &str = "MYCRM_DATA";
-
-/// The folder of the database and the logs.
-pub(crate) fn data_folder() -> PathBuf {
-    if let Some(folder) = std::env::var_os(VARIABLE) {
-        return folder.into();
-    }
-    directories::ProjectDirs::from("app", "MyCRM", "MyCRM").map_or_else(
-        || PathBuf::from("mycrm-data"),
-        |dirs| dirs.data_local_dir().to_owned(),
-    )
-}
+/// Names another database file than the system's usual one.
+pub(crate) const VARIABLE: &str = "MYCRM_DATABASE";
 
 /// The database file.
 pub(crate) fn database() -> PathBuf {
-    data_folder().join("mycrm.db")
+    if let Some(file) = std::env::var_os(VARIABLE) {
+        return file.into();
+    }
+    directories::ProjectDirs::from("app", "MyCRM", "MyCRM").map_or_else(
+        || PathBuf::from("mycrm.db"),
+        |folders| folders.data_local_dir().join("mycrm.db"),
+    )
 }
 
-/// Makes a folder of the product's, for this user's eyes only.
-pub(crate) fn make(folder: &std::path::Path) -> std::io::Result<()> {
+/// Makes the folder that `file` shall lie in, for this user's eyes only.
+pub(crate) fn make_room(file: &Path) -> std::io::Result<()> {
+    let Some(folder) = file.parent() else {
+        return Ok(());
+    };
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

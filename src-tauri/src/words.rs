@@ -55,6 +55,21 @@ mod tests {
     }
 
     #[test]
+    fn every_menu_item_has_its_word() {
+        let words = Words::of("en").unwrap();
+        let code = [include_str!("menu.rs"), include_str!("editing.rs")].concat();
+        let ids = code.split('"').filter(|text| {
+            let known = ["page.", "window.", "edit."];
+            known
+                .iter()
+                .any(|area| text.len() > area.len() && text.starts_with(area))
+        });
+        for id in ids {
+            assert!(words.find(id).is_some(), "{id}");
+        }
+    }
+
+    #[test]
     fn a_region_does_not_matter_and_an_unknown_language_is_english() {
         assert_eq!(Words::of("de_AT.UTF-8").unwrap().get("file"), "Datei");
         assert_eq!(Words::of("fr-FR").unwrap().get("file"), "File");

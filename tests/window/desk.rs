@@ -11,16 +11,22 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+const DATABASE: &str = "mycrm.db";
+
 pub(crate) struct Desk {
-    home: TempDir,
+    home: Option<TempDir>,
     port: u16,
     driver: Child,
 }
 
 impl Desk {
     /// Sets the desk up; no window is open yet.
-    pub(crate) async fn new() -> Self {
-        let home = tempfile::tempdir().expect("a folder for the test");
+    pub(crate) fn new() -> Self {
+        Self::of(tempfile::tempdir().expect("a folder for the test"), &[])
+    }
+
+    /// A desk in a home that may have been lived in, with further variables in its environment.
+    pub(crate) fn of(home: TempDir, variables: &[(&str, &str)]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0")
             .and_then(|listener| listener.local_addr())
             .expect("a free port")
@@ -36,11 +42,12 @@ impl Desk {
             .env("XDG_CONFIG_HOME", home.path().join("config"))
             .env("XDG_CACHE_HOME", home.path().join("cache"))
             .env("XDG_RUNTIME_DIR", home.path())
-            .env("MYCRM_DATA", home.path().join("data"))
+            .env("MYCRM_DATABASE", home.path().join(DATABASE))
             .env("MYCRM_NO_KEYRING", "1")
             .env("LANG", "C.UTF-8")
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .envs(variables.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -48,24 +55,42 @@ impl Desk {
             .process_group(0)
             .spawn()
             .expect("xvfb-run is installed (make setup)");
-        Self { home, port, driver }
+        Self {
+            home: Some(home),
+            port,
+            driver,
+        }
     }
 
-    /// Where this desk's database and logs lie.
-    pub(crate) fn data(&self) -> PathBuf {
-        self.home.path().join("data")
+    /// Ends everything that runs here and leaves the home behind.
+    pub(crate) fn leave(mut self) -> TempDir {
+        self.home
+            .take()
+            .expect("a desk has a home until it is left")
+    }
+
+    fn home(&self) -> &Path {
+        self.home
+            .as_ref()
+            .expect("a desk has a home until it is left")
+            .path()
+    }
+
+    /// This desk's database.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.home().join(DATABASE)
     }
 
     /// A file in this desk's home.
     pub(crate) fn file(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.home.path().join(name);
+        let path = self.home().join(name);
         std::fs::write(&path, text).expect("a file for the test");
         path
     }
 
     /// Starts the program a second time beside the open window, and waits until that start has ended.
     pub(crate) fn start_again(&self, files: &[&Path]) -> ExitStatus {
-        let environment = std::fs::read_to_string(self.home.path().join("environment"))
+        let environment = std::fs::read_to_string(self.home().join("environment"))
             .expect("the first start wrote down its environment");
         let variables = environment.lines().filter_map(|line| line.split_once('='));
         Command::new(program())

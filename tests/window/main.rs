@@ -10,11 +10,13 @@
 mod desk;
 
 use desk::{Desk, call};
+use fantoccini::Locator;
+use fantoccini::key::Key;
 use serde_json::json;
 
 #[tokio::test]
 async fn the_window_shows_the_page_and_its_calls_reach_the_core() {
-    let desk = Desk::new().await;
+    let desk = Desk::new();
     let window = desk.open(&[]).await;
 
     assert_eq!(window.title().await.expect("a title"), "MyCRM");
@@ -27,7 +29,7 @@ async fn the_window_shows_the_page_and_its_calls_reach_the_core() {
 
 #[tokio::test]
 async fn the_page_can_do_nothing_but_call_and_listen() {
-    let desk = Desk::new().await;
+    let desk = Desk::new();
     let window = desk.open(&[]).await;
 
     for command in [
@@ -56,7 +58,7 @@ async fn the_page_can_do_nothing_but_call_and_listen() {
 
 #[tokio::test]
 async fn the_page_reaches_no_other_host() {
-    let desk = Desk::new().await;
+    let desk = Desk::new();
     let window = desk.open(&[]).await;
 
     let outcome = window
@@ -77,9 +79,8 @@ async fn the_page_reaches_no_other_host() {
 
 #[tokio::test]
 async fn a_database_that_does_not_open_is_told_with_its_code() {
-    let desk = Desk::new().await;
-    let database = desk.data().join("mycrm.db");
-    std::fs::create_dir_all(desk.data()).expect("a folder for the test");
+    let desk = Desk::new();
+    let database = desk.database();
     std::fs::write(&database, [7; 8192]).expect("a file that is no database");
     let window = desk.open(&[]).await;
 
@@ -98,8 +99,44 @@ async fn a_database_that_does_not_open_is_told_with_its_code() {
 }
 
 #[tokio::test]
+async fn a_passphrase_typed_into_the_window_opens_its_database() {
+    let desk = Desk::of(
+        tempfile::tempdir().expect("a folder for the test"),
+        &[("MYCRM_PASSPHRASE", "correct horse")],
+    );
+    let window = desk.open(&[]).await;
+    let made = call(&window, "contacts.create", json!({ "last_name": "Kovács" })).await;
+    assert_eq!(made["ok"]["last_name"], "Kovács", "{made}");
+    window.close().await.expect("the window closes");
+
+    let desk = Desk::of(desk.leave(), &[]);
+    let window = desk.open(&[]).await;
+    let field = Locator::Css("input[type=password]");
+    let field = window.wait().for_element(field).await.expect("it asks");
+    let enter = char::from(Key::Enter);
+    field
+        .send_keys(&format!("wrong{enter}"))
+        .await
+        .expect("one can type");
+    let said = Locator::Css("form [role=alert]");
+    window.wait().for_element(said).await.expect("it refuses");
+
+    field.clear().await.expect("one can erase");
+    field
+        .send_keys("correct horse")
+        .await
+        .expect("one can type");
+    let open = Locator::Css("form button[type=submit]");
+    let open = window.find(open).await.expect("a button");
+    open.click().await.expect("one can click");
+    let row = Locator::XPath("//*[@role='gridcell' and contains(., 'Kovács')]");
+    window.wait().for_element(row).await.expect("it opens");
+    window.close().await.expect("the window closes");
+}
+
+#[tokio::test]
 async fn a_file_given_at_the_start_waits_for_the_page() {
-    let desk = Desk::new().await;
+    let desk = Desk::new();
     let contacts = desk.file("contacts.csv", "name,email\nA,a@example.com\n");
     let window = desk.open(&[&contacts]).await;
 
@@ -110,7 +147,7 @@ async fn a_file_given_at_the_start_waits_for_the_page() {
 
 #[tokio::test]
 async fn a_second_start_hands_its_file_to_the_open_window() {
-    let desk = Desk::new().await;
+    let desk = Desk::new();
     let window = desk.open(&[]).await;
     window
         .execute_async(
