@@ -1,6 +1,7 @@
 //! The one command of the window. Names that begin with `window.` are the window's own few; all others are operations.
 
-use mycrm_faces::{call as faces, ipc};
+use mycrm_faces::call::Refused;
+use mycrm_faces::ipc;
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::store::KeySource;
 use serde::Deserialize;
@@ -16,20 +17,24 @@ use crate::{Speech, Waiting, menu};
 pub(crate) async fn call(app: AppHandle, name: String, input: Value) -> Result<Value, Value> {
     // Operations are synchronous and may take a while: none of them runs on the window's own thread.
     let answer = tauri::async_runtime::spawn_blocking(move || match name.strip_prefix("window.") {
-        Some(own) => window(&app, own, input).map_err(|error| faces::problem(&error)),
+        Some(own) => window(&app, own, input).map_err(|error| problem(&error)),
         None => operation(&app, &name, input),
     });
     answer.await.unwrap_or_else(|_panicked| {
         let error = Error::Internal("a panic, see the log".into());
-        Err(faces::problem(&error))
+        Err(problem(&error))
     })
+}
+
+fn problem(error: &Error) -> Value {
+    Refused::of(error).problem
 }
 
 fn operation(window: &AppHandle, name: &str, input: Value) -> Result<Value, Value> {
     let core = window.state::<Core>();
     let app = core
         .open(window, KeySource::Automatic)
-        .map_err(|error| faces::problem(&error))?;
+        .map_err(|error| problem(&error))?;
     ipc::call(&app, name, input)
 }
 

@@ -3,14 +3,14 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use mycrm_faces::ipc;
+use mycrm_faces::{ipc, place};
 use mycrm_kernel::app::{App, Config};
 use mycrm_kernel::error::Result;
 use mycrm_kernel::store::KeySource;
 use serde_json::Value;
 use tauri::{AppHandle, Emitter};
 
-use crate::{EVENT, notice, place};
+use crate::{EVENT, notice};
 
 /// The core, open or not yet.
 #[derive(Default)]

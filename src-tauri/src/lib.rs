@@ -4,14 +4,13 @@
 mod call;
 mod core;
 mod editing;
-mod log;
 mod menu;
 mod notice;
-mod place;
 mod words;
 
 use std::sync::{Mutex, PoisonError};
 
+use mycrm_faces::{log, place};
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::store::KeySource;
 use serde_json::json;
@@ -61,7 +60,7 @@ impl Waiting {
 #[must_use]
 pub fn run() -> i32 {
     // Without a log the product works all the same; there is nowhere better to say so than the log itself.
-    let _log = log::start().ok();
+    let _log = log::start("mycrm-desktop").ok();
     let built = tauri::Builder::default()
         // First, so that a second start ends before it opens anything.
         .plugin(second_start())
@@ -99,14 +98,14 @@ fn second_start() -> tauri::plugin::TauriPlugin<tauri::Wry> {
         }
     });
     match std::env::var(place::VARIABLE) {
-        Ok(file) => plugin.dbus_id(name_on_the_bus(&file)).build(),
+        Ok(folder) => plugin.dbus_id(name_on_the_bus(&folder)).build(),
         Err(_) => plugin.build(),
     }
 }
 
 /// A bus name of its own for a database elsewhere, made of letters that a bus name may hold.
-fn name_on_the_bus(file: &str) -> String {
-    let hex: String = file.bytes().map(|byte| format!("{byte:02x}")).collect();
+fn name_on_the_bus(folder: &str) -> String {
+    let hex: String = folder.bytes().map(|byte| format!("{byte:02x}")).collect();
     format!(
         "app.mycrm.desktop.at{}",
         &hex[hex.len().saturating_sub(100)..]

@@ -3,12 +3,13 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
+use mycrm_faces::log;
 use tauri::menu::{Menu, MenuBuilder, MenuEvent, MenuItem, MenuItemBuilder, SubmenuBuilder};
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow, Wry};
 use tauri_plugin_dialog::DialogExt;
 
 use crate::words::Words;
-use crate::{EVENT, MAIN, editing, log};
+use crate::{EVENT, MAIN, editing};
 
 /// Steps of zoom, as browsers have them.
 const ZOOM: [f64; 9] = [0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0];

@@ -11,8 +11,6 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-const DATABASE: &str = "mycrm.db";
-
 pub(crate) struct Desk {
     home: Option<TempDir>,
     port: u16,
@@ -42,7 +40,7 @@ impl Desk {
             .env("XDG_CONFIG_HOME", home.path().join("config"))
             .env("XDG_CACHE_HOME", home.path().join("cache"))
             .env("XDG_RUNTIME_DIR", home.path())
-            .env("MYCRM_DATABASE", home.path().join(DATABASE))
+            .env("MYCRM_DATA", home.path())
             .env("MYCRM_NO_KEYRING", "1")
             .env("LANG", "C.UTF-8")
             .env("TAURI_AUTOMATION", "true")
@@ -78,7 +76,7 @@ impl Desk {
 
     /// This desk's database.
     pub(crate) fn database(&self) -> PathBuf {
-        self.home().join(DATABASE)
+        self.home().join("mycrm.db")
     }
 
     /// A file in this desk's home.
