@@ -31,6 +31,13 @@ pub(crate) fn schema(session: &Session, matches: &ArgMatches) -> Result<(), Refu
     }))?)
 }
 
+/// Prints the types that the screen is compiled against.
+pub(crate) fn typescript(session: &Session) -> Result<(), Refused> {
+    let text = mycrm_faces::typescript::typescript(&session.contract);
+    let mut out = std::io::stdout().lock();
+    Ok(out.write_all(text.as_bytes()).map_err(Error::from)?)
+}
+
 /// Prints JSON for people.
 fn pretty(json: &Json) -> Result<()> {
     let mut out = std::io::stdout().lock();

@@ -102,6 +102,8 @@ fn own() -> Vec<Command> {
                     .default_value("{}")
                     .help("The input; - reads it from the standard input"),
             ]),
+        Command::new("typescript")
+            .about("Print the TypeScript types of all operations"),
         Command::new("schema")
             .about("Print the JSON Schema of an operation's input and answer, or the names of all operations")
             .arg(Arg::new("name").value_name("NAME").help("Such as contacts.list")),

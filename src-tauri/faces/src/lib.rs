@@ -8,3 +8,4 @@ pub mod http;
 pub mod ipc;
 pub mod log;
 pub mod place;
+pub mod typescript;

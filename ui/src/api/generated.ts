@@ -1,64 +1,2067 @@
-import type { Count, Filter, Json, Kind, ListPage, RecordData, Refs, StepItem, StepResult, Target, TimelineItem, ChangePage } from './records';
-import type { JobState } from './transport';
+// Made by `mycrm typescript` out of the operations; `make generate` writes it again.
+// A job answers its id at once; what it comes to stands in `JobResults`.
 
-interface ListInput {
-  filter?: Filter; search?: string; ordering?: string[]; limit?: number; cursor?: string; offset?: number; count?: number;
-  fields?: string[]; trash?: boolean;
-}
-interface CountInput { filter?: Filter; search?: string; trash?: boolean; cap?: number }
-interface Undone { step: string; operation: string; changed: number; skipped: number }
-type Fields = Record<string, unknown>;
-
-type Generic<P extends string> = {
-  [K in `${P}.list`]: { input: ListInput; output: ListPage };
-} & { [K in `${P}.count`]: { input: CountInput; output: Count } } & {
-  [K in `${P}.get`]: { input: { id: string }; output: { record: RecordData; refs: Refs } };
-} & { [K in `${P}.create`]: { input: Fields; output: RecordData } } & {
-  [K in `${P}.update`]: { input: { id: string; if_match?: string } & Fields; output: RecordData };
-} & { [K in `${P}.delete` | `${P}.restore` | `${P}.purge`]: { input: { id: string }; output: StepResult } } & {
-  [K in `${P}.bulk_delete` | `${P}.bulk_restore`]: { input: { target: Target }; output: StepResult };
-} & { [K in `${P}.bulk_update`]: { input: { target: Target; set: Fields }; output: StepResult } } & {
-  [K in `${P}.history`]: { input: { id: string; limit?: number; cursor?: string }; output: ChangePage };
+export type Account = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** Name. */
+  name: string | null;
+  /** Internet domain, such as example.com. */
+  domain: string | null;
+  /** What it is to us. */
+  type: 'customer' | 'prospect' | 'partner' | 'competitor' | null;
+  /** Industry. */
+  industry: string | null;
+  /** The account it belongs to. */
+  parent: string | null;
+  /** Website. */
+  website: string | null;
+  /** Phone number. */
+  phone: string | null;
+  /** Street and number. */
+  street: string | null;
+  /** City. */
+  city: string | null;
+  /** State, province or region. */
+  region: string | null;
+  /** Postal code. */
+  postal_code: string | null;
+  /** Country: an ISO 3166 code such as DE, or a name. */
+  country: string | null;
+  /** Number of people who work there. */
+  employees: number | null;
+  /** Revenue a year. */
+  annual_revenue: string | null;
+  /** Currency of the revenue. */
+  currency: string | null;
+  /** Tags. */
+  tags: string[];
+  /** Notes. */
+  notes: string | null;
 };
 
-interface SystemOperations {
-  'app.status': {
-    input: Record<string, never>;
-    output: {
-      version: string; protection: { key: string; cipher: string; sentence: string }; database: string; device: string;
-      owner: { id: string; name: string }; empty: boolean; workspace?: string;
-    };
+export type AccountFound = {
+  record: Account;
+  refs: Record<string, Reference>;
+};
+
+export type AccountPage = {
+  items: Account[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** What a change did to its record. */
+export type Action = 'create' | 'update' | 'trash' | 'restore' | 'remove' | 'purge';
+
+export type Activity = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** What it was about; of a note without one, its first line. */
+  subject: string | null;
+  /** What it is. */
+  type: 'call' | 'email' | 'meeting' | 'task' | 'note' | null;
+  /** What was said, or is to be done. */
+  body: string | null;
+  /** The person. */
+  contact: string | null;
+  /** The organisation. */
+  account: string | null;
+  /** The deal. */
+  opportunity: string | null;
+  /** When it is to be done. */
+  due_at: string | null;
+  /** When it happened. */
+  occurred_at: string | null;
+  /** When it was done; a task or a planned call is open until then. */
+  done_at: string | null;
+  /** How long it took. */
+  duration_minutes: number | null;
+  /** What came of it. */
+  outcome: 'reached' | 'not_reached' | 'left_message' | 'answered' | 'held' | 'cancelled' | null;
+};
+
+export type ActivityFound = {
+  record: Activity;
+  refs: Record<string, Reference>;
+};
+
+export type ActivityPage = {
+  items: Activity[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** A record of any kind, as it goes over the wire: what all records have, and the fields of its kind. */
+export type AnyRecord = {
+  /** Id. */
+  id: string;
+  /** Changes with every write. */
+  revision: string;
+  /** Who looks after it. */
+  owner: string | null;
+  /** `personal` or `team`. */
+  scope: string;
+  /** When it was created. */
+  created_at: string;
+  /** When it was changed last. */
+  updated_at: string;
+  /** When it went to the trash. */
+  deleted_at: string | null;
+  /** Fields of the user's own making. */
+  custom: Record<string, unknown>;
+  [key: string]: unknown;
+};
+
+/** Tells the version, how the data is protected, where it lies, and whether there are records yet. */
+export type AppStatus = Record<string, never>;
+
+/** A pipeline as a board. */
+export type Board = {
+  /** The pipeline. */
+  pipeline: string;
+  /** Its stages, in order. */
+  columns: BoardColumn[];
+  /** Names of what the deals refer to. */
+  refs: Record<string, Reference>;
+};
+
+/** A column of the board. */
+export type BoardColumn = {
+  /** The stage. */
+  stage: BoardStage;
+  /** How many deals. */
+  count: number;
+  /** What they are worth, by currency. */
+  sums: BoardSum[];
+  /** The first deals, in the order of the board. */
+  items: AnyRecord[];
+  /** Where `opportunities.list` goes on with the column. */
+  next: string | null;
+};
+
+/** Shows a pipeline as a board: every stage with the number and worth of its deals and the first of them. The rest of a column is `opportunities.list` with the same filter, `stage`, and ordering `position`. */
+export type BoardOpportunities = {
+  /** The pipeline; the default one when left out. */
+  pipeline?: string | null;
+  /** Only deals that meet this. */
+  filter?: Filter | null;
+  /** Words to be found in them. */
+  search?: string | null;
+  /** Deals of each column; 50 when left out, at most 500. */
+  limit?: number | null;
+};
+
+/** A stage as the board shows it. */
+export type BoardStage = {
+  /** The stage. */
+  id: string;
+  /** Its name. */
+  name: string;
+  /** Its code. */
+  code: string | null;
+  /** Probability in percent. */
+  probability: number;
+  /** Open, won or lost. */
+  kind: StageKind;
+  /** Hue in degrees. */
+  hue: number | null;
+  /** Days after which a deal asks for attention. */
+  rotting_days: number | null;
+};
+
+/** Worth of a column in one currency. */
+export type BoardSum = {
+  /** ISO 4217 code. */
+  currency: string;
+  /** Sum of the amounts. */
+  amount: string;
+  /** Sum of the amounts, each times its probability. */
+  weighted: string;
+};
+
+/** The records of a bulk operation. */
+export type Bulk = {
+  /** Which records. */
+  target: Target;
+};
+
+export type BulkUpdateAccount = {
+  target: Target;
+  set: {
+    /** Name. */
+    name?: string | null;
+    /** Internet domain, such as example.com. */
+    domain?: string | null;
+    /** What it is to us. */
+    type?: 'customer' | 'prospect' | 'partner' | 'competitor' | null;
+    /** Industry. */
+    industry?: string | null;
+    /** The account it belongs to. */
+    parent?: string | null;
+    /** Website. */
+    website?: string | null;
+    /** Phone number. */
+    phone?: string | null;
+    /** Street and number. */
+    street?: string | null;
+    /** City. */
+    city?: string | null;
+    /** State, province or region. */
+    region?: string | null;
+    /** Postal code. */
+    postal_code?: string | null;
+    /** Country: an ISO 3166 code such as DE, or a name. */
+    country?: string | null;
+    /** Number of people who work there. */
+    employees?: number | null;
+    /** Revenue a year. */
+    annual_revenue?: string | null;
+    /** Currency of the revenue. */
+    currency?: string | null;
+    /** Tags. */
+    tags?: string[];
+    /** Notes. */
+    notes?: string | null;
+    owner?: string | null;
   };
-  'kinds.list': { input: Record<string, never>; output: { items: Kind[] } };
-  'search.all': {
-    input: { q: string; kinds?: string[]; limit?: number };
-    output: { hits: { kind: string; id: string; title: string; subtitle: string | null; badge?: string | null }[]; more: boolean };
+};
+
+export type BulkUpdateActivity = {
+  target: Target;
+  set: {
+    /** What it was about; of a note without one, its first line. */
+    subject?: string | null;
+    /** What it is. */
+    type?: 'call' | 'email' | 'meeting' | 'task' | 'note' | null;
+    /** What was said, or is to be done. */
+    body?: string | null;
+    /** The person. */
+    contact?: string | null;
+    /** The organisation. */
+    account?: string | null;
+    /** The deal. */
+    opportunity?: string | null;
+    /** When it is to be done. */
+    due_at?: string | null;
+    /** When it happened. */
+    occurred_at?: string | null;
+    /** When it was done; a task or a planned call is open until then. */
+    done_at?: string | null;
+    /** How long it took. */
+    duration_minutes?: number | null;
+    /** What came of it. */
+    outcome?: 'reached' | 'not_reached' | 'left_message' | 'answered' | 'held' | 'cancelled' | null;
+    owner?: string | null;
   };
-  'timeline.list': {
-    input: { record?: string; limit?: number; cursor?: string };
-    output: { items: TimelineItem[]; refs: Refs; next: string | null };
+};
+
+export type BulkUpdateContact = {
+  target: Target;
+  set: {
+    /** Given name. */
+    first_name?: string | null;
+    /** Family name. */
+    last_name?: string | null;
+    /** What they are to us. */
+    kind?: 'customer' | 'prospect' | 'vendor' | 'partner' | null;
+    /** The account they work for. */
+    account?: string | null;
+    /** Job title. */
+    title?: string | null;
+    /** Department. */
+    department?: string | null;
+    /** E-mail address. */
+    email?: string | null;
+    /** Phone number at work. */
+    phone?: string | null;
+    /** Mobile number. */
+    mobile?: string | null;
+    /** Further e-mail addresses. */
+    other_emails?: string[];
+    /** Further phone numbers. */
+    other_phones?: string[];
+    /** Street and number. */
+    street?: string | null;
+    /** City. */
+    city?: string | null;
+    /** State, province or region. */
+    region?: string | null;
+    /** Postal code. */
+    postal_code?: string | null;
+    /** Country: an ISO 3166 code such as DE, or a name. */
+    country?: string | null;
+    /** Website. */
+    website?: string | null;
+    /** LinkedIn page. */
+    linkedin?: string | null;
+    /** Birthday. */
+    birthday?: string | null;
+    /** Where they came from. */
+    source?: 'referral' | 'web' | 'event' | 'cold_call' | 'partner' | 'advertising' | 'import' | 'other' | null;
+    /** Tags. */
+    tags?: string[];
+    /** Notes. */
+    notes?: string | null;
+    owner?: string | null;
   };
-  'steps.list': { input: { limit?: number; cursor?: string }; output: { items: StepItem[]; next: string | null } };
-  'steps.undo': { input: { step?: string }; output: Undone };
-  'steps.redo': { input: { step?: string }; output: Undone };
-  'jobs.list': { input: { limit?: number }; output: { items: JobState[] } };
-  'jobs.get': { input: { id: string }; output: JobState };
-  'jobs.cancel': { input: { id: string }; output: JobState };
-  'jobs.retry': { input: { id: string }; output: JobState };
-  'sample.load': { input: { contacts?: number; seed?: number }; output: { job: string } };
+};
+
+export type BulkUpdateOpportunity = {
+  target: Target;
+  set: {
+    /** What it is about. */
+    name?: string | null;
+    /** The organisation that buys. */
+    account?: string | null;
+    /** The person we talk to. */
+    contact?: string | null;
+    /** The pipeline it is worked in; the default one when left out. */
+    pipeline?: string | null;
+    /** The stage it is in; the pipeline's first when left out. */
+    stage?: string | null;
+    /** What it is worth. */
+    amount?: string | null;
+    /** Currency of the amount. */
+    currency?: string | null;
+    /** How likely it is won, in percent; follows the stage unless set. */
+    probability?: number | null;
+    /** When it is expected to close. */
+    expected_close?: string | null;
+    /** Why it was lost. */
+    lost_reason?: string | null;
+    /** Where it came from. */
+    source?: 'referral' | 'web' | 'event' | 'cold_call' | 'partner' | 'advertising' | 'import' | 'other' | null;
+    /** What is to be done next. */
+    next_step?: string | null;
+    /** Tags. */
+    tags?: string[];
+    /** Notes. */
+    notes?: string | null;
+    owner?: string | null;
+  };
+};
+
+export type BulkUpdatePipeline = {
+  target: Target;
+  set: {
+    /** Name. */
+    name?: string | null;
+    /** Whether new deals go into it. */
+    is_default?: boolean | null;
+    /** Its place among the pipelines. */
+    position?: number | null;
+    owner?: string | null;
+  };
+};
+
+export type BulkUpdateSetting = {
+  target: Target;
+  set: {
+    /** What is set: `locale`, `theme`, `density`, `currency`, … */
+    key?: string | null;
+    /** What it is set to. */
+    value?: unknown;
+    owner?: string | null;
+  };
+};
+
+export type BulkUpdateStage = {
+  target: Target;
+  set: {
+    /** Name. */
+    name?: string | null;
+    /** Stable code: filters and automation name a stage by it. */
+    code?: string | null;
+    /** The pipeline it belongs to. */
+    pipeline?: string | null;
+    /** Its place in the pipeline. */
+    position?: number | null;
+    /** How likely a deal in it is to be won, in percent. */
+    probability?: number | null;
+    /** Whether a deal in it is open, won or lost. */
+    kind?: 'open' | 'won' | 'lost' | null;
+    /** Its colour: hue in degrees. */
+    hue?: number | null;
+    /** Days after which a deal that stays in it asks for attention. */
+    rotting_days?: number | null;
+    owner?: string | null;
+  };
+};
+
+export type BulkUpdateStageEntry = {
+  target: Target;
+  set: {
+    owner?: string | null;
+  };
+};
+
+export type BulkUpdateUser = {
+  target: Target;
+  set: {
+    /** Name. */
+    name?: string | null;
+    /** E-mail address. */
+    email?: string | null;
+    owner?: string | null;
+  };
+};
+
+export type BulkUpdateView = {
+  target: Target;
+  set: {
+    /** Name. */
+    name?: string | null;
+    /** Kind of record it lists. */
+    kind?: string | null;
+    /** Filter, ordering, columns and search words. */
+    query?: unknown;
+    /** How it shows them. */
+    shape?: 'table' | 'board' | null;
+    /** Its place among the views. */
+    position?: number | null;
+    /** Its colour: hue in degrees. */
+    hue?: number | null;
+    owner?: string | null;
+  };
+};
+
+/** Stops a job. What it wrote before stays, as one step that can be undone. */
+export type CancelJob = {
+  /** The job. */
+  id: string;
+};
+
+/** One change, as it is shown. */
+export type ChangeItem = {
+  /** Position in the log. */
+  seq: number;
+  /** When. */
+  at: string;
+  /** The step it belongs to. */
+  step: string;
+  /** Who. */
+  actor: string;
+  /** Where it came from. */
+  origin: Origin;
+  /** The operation that made it. */
+  operation: string;
+  /** Kind of the record. */
+  kind: string;
+  /** The record. */
+  record: string;
+  /** What happened. */
+  action: Action;
+  /** What changed; empty once the record was erased. */
+  fields: FieldItem[];
+};
+
+/** Records of one kind that changed. */
+export type Changed = {
+  /** Their ids, at most 200. */
+  ids: string[];
+  /** How many changes there were. */
+  count: number;
+};
+
+export type Contact = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** Full name, made of given and family name. */
+  name: string | null;
+  /** Given name. */
+  first_name: string | null;
+  /** Family name. */
+  last_name: string | null;
+  /** What they are to us. */
+  kind: 'customer' | 'prospect' | 'vendor' | 'partner' | null;
+  /** The account they work for. */
+  account: string | null;
+  /** Job title. */
+  title: string | null;
+  /** Department. */
+  department: string | null;
+  /** E-mail address. */
+  email: string | null;
+  /** Phone number at work. */
+  phone: string | null;
+  /** Mobile number. */
+  mobile: string | null;
+  /** Further e-mail addresses. */
+  other_emails: string[];
+  /** Further phone numbers. */
+  other_phones: string[];
+  /** Street and number. */
+  street: string | null;
+  /** City. */
+  city: string | null;
+  /** State, province or region. */
+  region: string | null;
+  /** Postal code. */
+  postal_code: string | null;
+  /** Country: an ISO 3166 code such as DE, or a name. */
+  country: string | null;
+  /** Website. */
+  website: string | null;
+  /** LinkedIn page. */
+  linkedin: string | null;
+  /** Birthday. */
+  birthday: string | null;
+  /** Where they came from. */
+  source: 'referral' | 'web' | 'event' | 'cold_call' | 'partner' | 'advertising' | 'import' | 'other' | null;
+  /** Tags. */
+  tags: string[];
+  /** Notes. */
+  notes: string | null;
+  /** When somebody last called, wrote or met them. */
+  last_activity_at: string | null;
+};
+
+export type ContactFound = {
+  record: Contact;
+  refs: Record<string, Reference>;
+};
+
+export type ContactPage = {
+  items: Contact[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** How many there are. */
+export type Count = {
+  /** The number, at most the cap. */
+  value: number;
+  /** Whether the list ends there. */
+  exact: boolean;
+};
+
+/** Which records to count. */
+export type CountQuery = {
+  /** Which records. */
+  filter?: Filter | null;
+  /** Words to be found in them. */
+  search?: string | null;
+  /** Whether to count the trash. */
+  trash?: boolean | null;
+  /** Count up to this many; 10,000 when left out. */
+  cap?: number | null;
+};
+
+export type CreateAccount = {
+  /** Name. */
+  name: string | null;
+  /** Internet domain, such as example.com. */
+  domain?: string | null;
+  /** What it is to us. */
+  type?: 'customer' | 'prospect' | 'partner' | 'competitor' | null;
+  /** Industry. */
+  industry?: string | null;
+  /** The account it belongs to. */
+  parent?: string | null;
+  /** Website. */
+  website?: string | null;
+  /** Phone number. */
+  phone?: string | null;
+  /** Street and number. */
+  street?: string | null;
+  /** City. */
+  city?: string | null;
+  /** State, province or region. */
+  region?: string | null;
+  /** Postal code. */
+  postal_code?: string | null;
+  /** Country: an ISO 3166 code such as DE, or a name. */
+  country?: string | null;
+  /** Number of people who work there. */
+  employees?: number | null;
+  /** Revenue a year. */
+  annual_revenue?: string | null;
+  /** Currency of the revenue. */
+  currency?: string | null;
+  /** Tags. */
+  tags?: string[];
+  /** Notes. */
+  notes?: string | null;
+  owner?: string | null;
+};
+
+export type CreateActivity = {
+  /** What it was about; of a note without one, its first line. */
+  subject: string | null;
+  /** What it is. */
+  type: 'call' | 'email' | 'meeting' | 'task' | 'note' | null;
+  /** What was said, or is to be done. */
+  body?: string | null;
+  /** The person. */
+  contact?: string | null;
+  /** The organisation. */
+  account?: string | null;
+  /** The deal. */
+  opportunity?: string | null;
+  /** When it is to be done. */
+  due_at?: string | null;
+  /** When it happened. */
+  occurred_at?: string | null;
+  /** When it was done; a task or a planned call is open until then. */
+  done_at?: string | null;
+  /** How long it took. */
+  duration_minutes?: number | null;
+  /** What came of it. */
+  outcome?: 'reached' | 'not_reached' | 'left_message' | 'answered' | 'held' | 'cancelled' | null;
+  owner?: string | null;
+};
+
+export type CreateContact = {
+  /** Given name. */
+  first_name?: string | null;
+  /** Family name. */
+  last_name?: string | null;
+  /** What they are to us. */
+  kind?: 'customer' | 'prospect' | 'vendor' | 'partner' | null;
+  /** The account they work for. */
+  account?: string | null;
+  /** Job title. */
+  title?: string | null;
+  /** Department. */
+  department?: string | null;
+  /** E-mail address. */
+  email?: string | null;
+  /** Phone number at work. */
+  phone?: string | null;
+  /** Mobile number. */
+  mobile?: string | null;
+  /** Further e-mail addresses. */
+  other_emails?: string[];
+  /** Further phone numbers. */
+  other_phones?: string[];
+  /** Street and number. */
+  street?: string | null;
+  /** City. */
+  city?: string | null;
+  /** State, province or region. */
+  region?: string | null;
+  /** Postal code. */
+  postal_code?: string | null;
+  /** Country: an ISO 3166 code such as DE, or a name. */
+  country?: string | null;
+  /** Website. */
+  website?: string | null;
+  /** LinkedIn page. */
+  linkedin?: string | null;
+  /** Birthday. */
+  birthday?: string | null;
+  /** Where they came from. */
+  source?: 'referral' | 'web' | 'event' | 'cold_call' | 'partner' | 'advertising' | 'import' | 'other' | null;
+  /** Tags. */
+  tags?: string[];
+  /** Notes. */
+  notes?: string | null;
+  owner?: string | null;
+};
+
+export type CreateOpportunity = {
+  /** What it is about. */
+  name: string | null;
+  /** The organisation that buys. */
+  account?: string | null;
+  /** The person we talk to. */
+  contact?: string | null;
+  /** The pipeline it is worked in; the default one when left out. */
+  pipeline?: string | null;
+  /** The stage it is in; the pipeline's first when left out. */
+  stage?: string | null;
+  /** What it is worth. */
+  amount?: string | null;
+  /** Currency of the amount. */
+  currency?: string | null;
+  /** How likely it is won, in percent; follows the stage unless set. */
+  probability?: number | null;
+  /** When it is expected to close. */
+  expected_close?: string | null;
+  /** Why it was lost. */
+  lost_reason?: string | null;
+  /** Where it came from. */
+  source?: 'referral' | 'web' | 'event' | 'cold_call' | 'partner' | 'advertising' | 'import' | 'other' | null;
+  /** What is to be done next. */
+  next_step?: string | null;
+  /** Tags. */
+  tags?: string[];
+  /** Notes. */
+  notes?: string | null;
+  owner?: string | null;
+};
+
+export type CreatePipeline = {
+  /** Name. */
+  name: string | null;
+  /** Whether new deals go into it. */
+  is_default?: boolean | null;
+  /** Its place among the pipelines. */
+  position?: number | null;
+  owner?: string | null;
+};
+
+export type CreateSetting = {
+  /** What is set: `locale`, `theme`, `density`, `currency`, … */
+  key: string | null;
+  /** What it is set to. */
+  value?: unknown;
+  owner?: string | null;
+};
+
+export type CreateStage = {
+  /** Name. */
+  name: string | null;
+  /** Stable code: filters and automation name a stage by it. */
+  code?: string | null;
+  /** The pipeline it belongs to. */
+  pipeline: string | null;
+  /** Its place in the pipeline. */
+  position?: number | null;
+  /** How likely a deal in it is to be won, in percent. */
+  probability?: number | null;
+  /** Whether a deal in it is open, won or lost. */
+  kind?: 'open' | 'won' | 'lost' | null;
+  /** Its colour: hue in degrees. */
+  hue?: number | null;
+  /** Days after which a deal that stays in it asks for attention. */
+  rotting_days?: number | null;
+  owner?: string | null;
+};
+
+export type CreateStageEntry = {
+  owner?: string | null;
+};
+
+export type CreateUser = {
+  /** Name. */
+  name: string | null;
+  /** E-mail address. */
+  email?: string | null;
+  owner?: string | null;
+};
+
+export type CreateView = {
+  /** Name. */
+  name: string | null;
+  /** Kind of record it lists. */
+  kind: string | null;
+  /** Filter, ordering, columns and search words. */
+  query?: unknown;
+  /** How it shows them. */
+  shape?: 'table' | 'board' | null;
+  /** Its place among the views. */
+  position?: number | null;
+  /** Its colour: hue in degrees. */
+  hue?: number | null;
+  owner?: string | null;
+};
+
+/** What a write without a record to answer did. */
+export type Done = {
+  /** How many changes were made. */
+  changed: number;
+  /** The step that undo takes back. */
+  step: string | null;
+};
+
+/** Something that happened. */
+export type Event = {
+  type: 'hello';
+  /** The newest change. */
+  seq: number;
+} | {
+  type: 'changes';
+  /** The newest change. */
+  seq: number;
+  /** The step it belongs to. */
+  step: string | null;
+  /** Where it came from. */
+  origin: Origin;
+  /** What changed, by kind. */
+  kinds: Record<string, Changed>;
+} | {
+  type: 'job';
+  /** The job as it is now. */
+  job: JobState;
+};
+
+/** A field, as forms, lists and filters need it. */
+export type FieldDescription = {
+  /** Name. */
+  name: string;
+  /** What it holds. */
+  type: 'text' | 'long_text' | 'integer' | 'money' | 'currency' | 'boolean' | 'date' | 'instant' | 'select' | 'multi_select' | 'list' | 'email' | 'phone' | 'url' | 'reference' | 'json';
+  /** For a reference: the kind it leads to. */
+  reference: string | null;
+  /** For money: the field with its currency. */
+  currency: string | null;
+  /** Whether it must be filled. */
+  required: boolean;
+  /** Whether MyCRM keeps it. */
+  read_only: boolean;
+  /** Whether forms and lists leave it out. */
+  hidden: boolean;
+  /** Codes of a select. */
+  options: OptionDescription[];
+  /** Longest text. */
+  max: number | null;
+  /** Smallest number. */
+  minimum: number | null;
+  /** Largest number. */
+  maximum: number | null;
+  /** Group of the form. */
+  group: string | null;
+  /** Whether lists can be ordered by it. */
+  sortable: boolean;
+  /** What it is for. */
+  about: string;
+};
+
+/** One field of a change, as it is shown. */
+export type FieldItem = {
+  /** Name of the field. */
+  field: string;
+  /** Value before. */
+  from: unknown;
+  /** Value after. */
+  to: unknown;
+};
+
+/** A condition, or several joined. `value` may be relative for dates: today-30d, now-4h, month_start. */
+export type Filter = {
+  and: Filter[];
+} | {
+  or: Filter[];
+} | {
+  not: Filter;
+} | {
+  search: string;
+} | {
+  field: string;
+  op?: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'contains' | 'icontains' | 'startswith' | 'isnull' | 'range';
+  value?: unknown;
+};
+
+/** Shows one job. */
+export type GetJob = {
+  /** The job. */
+  id: string;
+};
+
+/** Whose history to list. */
+export type HistoryQuery = {
+  /** The record. */
+  id: string;
+  /** Changes of the page; 50 when left out, at most 500. */
+  limit?: number | null;
+  /** The `next` of the page before. */
+  cursor?: string | null;
+};
+
+/** Jobs, newest first. */
+export type JobList = {
+  /** The jobs. */
+  items: JobState[];
+};
+
+/** A job as it is shown. */
+export type JobState = {
+  /** The job. */
+  id: string;
+  /** The operation it runs. */
+  operation: string;
+  /** Where it stands. */
+  state: JobStatus;
+  /** How much is done, in units of the job's own. */
+  done: number;
+  /** How much there is; 0 while unknown. */
+  total: number;
+  /** What it is doing right now. */
+  message: string | null;
+  /** What it answered. */
+  result: unknown;
+  /** Why it failed: problem details. */
+  error: unknown;
+  /** How often it was tried. */
+  attempts: number;
+  /** When it was asked for. */
+  created_at: string;
+  /** When it was begun. */
+  started_at: string | null;
+  /** When it ended. */
+  finished_at: string | null;
+  /** The step that undo takes back, once it wrote something. */
+  step: string | null;
+};
+
+/** Where a job stands. */
+export type JobStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/** A kind of record, as forms, lists and filters need it. */
+export type KindDescription = {
+  /** Singular name. */
+  name: string;
+  /** Plural name. */
+  plural: string;
+  /** The field that names a record. */
+  title: string;
+  /** The field shown beside it. */
+  subtitle: string | null;
+  /** Whether its changes can be undone. */
+  undoable: boolean;
+  /** Whether it belongs to one person. */
+  personal: boolean;
+  /** Whether search finds it. */
+  searchable: boolean;
+  /** Its fields, in the order of the form. */
+  fields: FieldDescription[];
+};
+
+/** The kinds of records. */
+export type KindList = {
+  /** One descriptor each. */
+  items: KindDescription[];
+};
+
+/** Lists the newest jobs. */
+export type ListJobs = {
+  /** How many; 50 when left out, at most 500. */
+  limit?: number | null;
+};
+
+/** Describes every kind of record: its fields, their types and rules. Forms, lists and filters are made from it. */
+export type ListKinds = Record<string, never>;
+
+/** What to list. */
+export type ListQuery = {
+  /** Which records. */
+  filter?: Filter | null;
+  /** Words to be found in them. */
+  search?: string | null;
+  /** Fields to order by; `-` in front turns the order round. */
+  ordering?: string[] | null;
+  /** Rows of the page; 50 when left out, at most 500. */
+  limit?: number | null;
+  /** The `next` of the page before. */
+  cursor?: string | null;
+  /** Number of the row to begin with, counted from 0; instead of a cursor. */
+  offset?: number | null;
+  /** Count the whole list as well, up to this many. */
+  count?: number | null;
+  /** Only these fields. */
+  fields?: string[] | null;
+  /** Whether to list the trash. */
+  trash?: boolean | null;
+};
+
+/** Lists the stages that a deal has been in, oldest first, with the time it spent in each. */
+export type ListStageHistory = {
+  /** The deal. */
+  id: string;
+};
+
+/** Lists the steps, newest first: what was done, by which operation, and what can be taken back. */
+export type ListSteps = {
+  /** Steps of the page; 50 when left out, at most 500. */
+  limit?: number | null;
+  /** The `next` of the page before. */
+  cursor?: string | null;
+};
+
+/** Everything that happened to a record, newest first: its changes, and the activities, deals and notes about it. Without a record: all changes of everybody. */
+export type ListTimeline = {
+  /** The record. */
+  record?: string | null;
+  /** Entries of the page; 50 when left out, at most 500. */
+  limit?: number | null;
+  /** The `next` of the page before. */
+  cursor?: string | null;
+};
+
+/** Moves a deal into a stage, before another deal of that stage or to its end. Probability, closing and stage history follow. Undoable as one step. */
+export type MoveOpportunity = {
+  /** The deal. */
+  id: string;
+  /** The stage it goes to. */
+  stage: string;
+  /** The deal it is put before; the end of the column when left out. */
+  before?: string | null;
+  /** Why it was lost, when it goes to a lost stage. */
+  lost_reason?: string | null;
+};
+
+/** The id of a record. */
+export type OneRecord = {
+  /** The record. */
+  id: string;
+};
+
+export type Opportunity = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** What it is about. */
+  name: string | null;
+  /** The organisation that buys. */
+  account: string | null;
+  /** The person we talk to. */
+  contact: string | null;
+  /** The pipeline it is worked in; the default one when left out. */
+  pipeline: string | null;
+  /** The stage it is in; the pipeline's first when left out. */
+  stage: string | null;
+  /** What it is worth. */
+  amount: string | null;
+  /** Currency of the amount. */
+  currency: string | null;
+  /** How likely it is won, in percent; follows the stage unless set. */
+  probability: number | null;
+  /** When it is expected to close. */
+  expected_close: string | null;
+  /** When it was won or lost. */
+  closed_at: string | null;
+  /** Why it was lost. */
+  lost_reason: string | null;
+  /** Where it came from. */
+  source: 'referral' | 'web' | 'event' | 'cold_call' | 'partner' | 'advertising' | 'import' | 'other' | null;
+  /** What is to be done next. */
+  next_step: string | null;
+  /** Tags. */
+  tags: string[];
+  /** Notes. */
+  notes: string | null;
+  /** Its place in the column of the board: smaller stands higher. */
+  position: number | null;
+  /** When it came into its stage. */
+  stage_entered_at: string | null;
+};
+
+export type OpportunityFound = {
+  record: Opportunity;
+  refs: Record<string, Reference>;
+};
+
+export type OpportunityPage = {
+  items: Opportunity[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** One code of a select. */
+export type OptionDescription = {
+  /** The code. */
+  value: string;
+  /** Its hue in degrees, where it carries a colour. */
+  hue: number | null;
+};
+
+/** Where a write comes from. */
+export type Origin = 'user' | 'job' | 'automation' | 'import' | 'remote' | 'undo' | 'system';
+
+/** The local owner. */
+export type Owner = {
+  /** The user's id. */
+  id: string;
+  /** The user's name. */
+  name: string;
+};
+
+export type Pipeline = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** Name. */
+  name: string | null;
+  /** Whether new deals go into it. */
+  is_default: boolean | null;
+  /** Its place among the pipelines. */
+  position: number | null;
+};
+
+export type PipelineFound = {
+  record: Pipeline;
+  refs: Record<string, Reference>;
+};
+
+export type PipelinePage = {
+  items: Pipeline[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** What protects the key, in force right now. */
+export type Protection = 'keyring' | 'passphrase' | 'environment' | 'passphrase_file' | 'program';
+
+/** How the data is protected. */
+export type ProtectionStatus = {
+  /** Where the key is. */
+  key: Protection;
+  /** The cipher. */
+  cipher: string;
+  /** What that means, in a sentence. */
+  sentence: string;
+};
+
+/** Brings back what undo took back: the given step, or the newest, unless something new was done since. */
+export type RedoStep = {
+  /** The step that was taken back. */
+  step?: string | null;
+};
+
+/** Name of a record that another one refers to. */
+export type Reference = {
+  /** Its kind. */
+  kind: string;
+  /** What names it. */
+  name: string;
+};
+
+/** Changes with the names of what they refer to. */
+export type Related = {
+  /** The changes, newest first. */
+  items: ChangeItem[];
+  /** Names of what they refer to. */
+  refs: Record<string, Reference>;
+  /** Where the next page begins; none at the end. */
+  next: string | null;
+};
+
+/** Puts a failed or cancelled job back into the queue; it goes on where it stopped. */
+export type RetryJob = {
+  /** The job. */
+  id: string;
+};
+
+/** Finds records of every kind by what is typed: names, e-mail addresses, phone digits, any searchable text. */
+export type SearchAll = {
+  /** What was typed. Every word counts as the beginning of a word. */
+  q: string;
+  /** Only these kinds. */
+  kinds?: string[] | null;
+  /** Most hits of each kind; 20 when left out, at most 100. */
+  limit?: number | null;
+};
+
+/** One record found. */
+export type SearchHit = {
+  /** Kind of the record. */
+  kind: string;
+  /** The record. */
+  id: string;
+  /** What names it. */
+  title: string;
+  /** What tells it from others of the same name. */
+  subtitle: string;
+};
+
+/** What was found, best first. */
+export type SearchHits = {
+  /** The hits. */
+  hits: SearchHit[];
+  /** Whether some kind had more than the limit. */
+  more: boolean;
+};
+
+export type Setting = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** What is set: `locale`, `theme`, `density`, `currency`, … */
+  key: string | null;
+  /** What it is set to. */
+  value: unknown;
+};
+
+export type SettingFound = {
+  record: Setting;
+  refs: Record<string, Reference>;
+};
+
+export type SettingPage = {
+  items: Setting[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+export type Stage = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** Name. */
+  name: string | null;
+  /** Stable code: filters and automation name a stage by it. */
+  code: string | null;
+  /** The pipeline it belongs to. */
+  pipeline: string | null;
+  /** Its place in the pipeline. */
+  position: number | null;
+  /** How likely a deal in it is to be won, in percent. */
+  probability: number | null;
+  /** Whether a deal in it is open, won or lost. */
+  kind: 'open' | 'won' | 'lost' | null;
+  /** Its colour: hue in degrees. */
+  hue: number | null;
+  /** Days after which a deal that stays in it asks for attention. */
+  rotting_days: number | null;
+};
+
+export type StageEntry = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** Name of the stage when it was entered. */
+  name: string | null;
+  /** The deal. */
+  opportunity: string | null;
+  /** The stage. */
+  stage: string | null;
+  /** When it came. */
+  entered_at: string | null;
+  /** When it left; empty while it stays. */
+  left_at: string | null;
+};
+
+export type StageEntryFound = {
+  record: StageEntry;
+  refs: Record<string, Reference>;
+};
+
+export type StageEntryPage = {
+  items: StageEntry[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+export type StageFound = {
+  record: Stage;
+  refs: Record<string, Reference>;
+};
+
+/** The stays of a deal. */
+export type StageHistory = {
+  /** The stays, oldest first. */
+  items: StageStay[];
+};
+
+/** What it means for a deal to be in a stage. */
+export type StageKind = 'open' | 'won' | 'lost';
+
+export type StagePage = {
+  items: Stage[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** One stay. */
+export type StageStay = {
+  /** The stage. */
+  stage: string | null;
+  /** Its name at that time. */
+  name: string;
+  /** When the deal came. */
+  entered_at: string;
+  /** When it left; empty while it stays. */
+  left_at: string | null;
+  /** Days it stayed, until now if it still does. */
+  days: number;
+};
+
+/** The state of the app. */
+export type Status = {
+  /** Version of the program. */
+  version: string;
+  /** How the data is protected. */
+  protection: ProtectionStatus;
+  /** The database file. */
+  database: string;
+  /** This device, hexadecimal. */
+  device: string;
+  /** The local owner. */
+  owner: Owner;
+  /** Whether nobody has put in any record yet: the first run. */
+  empty: boolean;
+  /** The backup that was made before the database was brought up to date at this start. */
+  backup: string | null;
+};
+
+/** One step. */
+export type StepItem = {
+  /** The step. */
+  id: string;
+  /** When. */
+  at: string;
+  /** Who. */
+  actor: string;
+  /** The operation. */
+  operation: string;
+  /** Where it came from. */
+  origin: Origin;
+  /** `do`, `undo` or `redo`. */
+  mode: string;
+  /** What it was about. */
+  label: StepLabel;
+  /** Whether it can be taken back. */
+  undoable: boolean;
+  /** Whether it is taken back. */
+  undone: boolean;
+  /** The step that it takes back. */
+  undo_of: string | null;
+};
+
+/** What a step was about: enough for a sentence in any language. */
+export type StepLabel = {
+  /** Kind of the first record. */
+  kind: string | null;
+  /** Name of the first record. */
+  name: string | null;
+  /** Fields of the first change. */
+  fields: string[];
+  /** How many changes. */
+  count: number;
+};
+
+/** One page of steps. */
+export type StepPage = {
+  /** The steps, newest first. */
+  items: StepItem[];
+  /** Where the next page begins; none at the end. */
+  next: string | null;
+};
+
+/** Which records: by id, or all that a list shows. */
+export type Target = {
+  /** These records. */
+  ids?: string[] | null;
+  /** All records that meet this filter; with neither ids nor filter nor search, all records. */
+  filter?: Filter | null;
+  /** Words to be found in them. */
+  search?: string | null;
+  /** Save for these. */
+  except?: string[] | null;
+  /** Whether to look in the trash. */
+  trash?: boolean | null;
+};
+
+/** One entry of a timeline. */
+export type TimelineItem = {
+  type: 'change';
+  /** When. */
+  at: string;
+  /** The change. */
+  change: ChangeItem;
+} | {
+  type: 'record';
+  /** When. */
+  at: string;
+  /** Kind of the record. */
+  kind: string;
+  /** The record. */
+  record: AnyRecord;
+};
+
+/** One page of a timeline. */
+export type Timelines = {
+  /** The entries, newest first. */
+  items: TimelineItem[];
+  /** Names of what they refer to. */
+  refs: Record<string, Reference>;
+  /** Where the next page begins; none at the end. */
+  next: string | null;
+};
+
+/** Takes back a step: the given one, or the caller's newest. Answers what was taken back. */
+export type UndoStep = {
+  /** The step; the newest that is not taken back yet when left out. */
+  step?: string | null;
+};
+
+/** What an undo or redo did. */
+export type Undone = {
+  /** The step that was taken back (or brought back). */
+  step: string;
+  /** The operation that had made it. */
+  operation: string;
+  /** How many changes were taken back. */
+  changed: number;
+  /** How many were left because something changed there since. */
+  skipped: number;
+};
+
+export type UpdateAccount = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** Name. */
+  name?: string | null;
+  /** Internet domain, such as example.com. */
+  domain?: string | null;
+  /** What it is to us. */
+  type?: 'customer' | 'prospect' | 'partner' | 'competitor' | null;
+  /** Industry. */
+  industry?: string | null;
+  /** The account it belongs to. */
+  parent?: string | null;
+  /** Website. */
+  website?: string | null;
+  /** Phone number. */
+  phone?: string | null;
+  /** Street and number. */
+  street?: string | null;
+  /** City. */
+  city?: string | null;
+  /** State, province or region. */
+  region?: string | null;
+  /** Postal code. */
+  postal_code?: string | null;
+  /** Country: an ISO 3166 code such as DE, or a name. */
+  country?: string | null;
+  /** Number of people who work there. */
+  employees?: number | null;
+  /** Revenue a year. */
+  annual_revenue?: string | null;
+  /** Currency of the revenue. */
+  currency?: string | null;
+  /** Tags. */
+  tags?: string[];
+  /** Notes. */
+  notes?: string | null;
+  owner?: string | null;
+};
+
+export type UpdateActivity = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** What it was about; of a note without one, its first line. */
+  subject?: string | null;
+  /** What it is. */
+  type?: 'call' | 'email' | 'meeting' | 'task' | 'note' | null;
+  /** What was said, or is to be done. */
+  body?: string | null;
+  /** The person. */
+  contact?: string | null;
+  /** The organisation. */
+  account?: string | null;
+  /** The deal. */
+  opportunity?: string | null;
+  /** When it is to be done. */
+  due_at?: string | null;
+  /** When it happened. */
+  occurred_at?: string | null;
+  /** When it was done; a task or a planned call is open until then. */
+  done_at?: string | null;
+  /** How long it took. */
+  duration_minutes?: number | null;
+  /** What came of it. */
+  outcome?: 'reached' | 'not_reached' | 'left_message' | 'answered' | 'held' | 'cancelled' | null;
+  owner?: string | null;
+};
+
+export type UpdateContact = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** Given name. */
+  first_name?: string | null;
+  /** Family name. */
+  last_name?: string | null;
+  /** What they are to us. */
+  kind?: 'customer' | 'prospect' | 'vendor' | 'partner' | null;
+  /** The account they work for. */
+  account?: string | null;
+  /** Job title. */
+  title?: string | null;
+  /** Department. */
+  department?: string | null;
+  /** E-mail address. */
+  email?: string | null;
+  /** Phone number at work. */
+  phone?: string | null;
+  /** Mobile number. */
+  mobile?: string | null;
+  /** Further e-mail addresses. */
+  other_emails?: string[];
+  /** Further phone numbers. */
+  other_phones?: string[];
+  /** Street and number. */
+  street?: string | null;
+  /** City. */
+  city?: string | null;
+  /** State, province or region. */
+  region?: string | null;
+  /** Postal code. */
+  postal_code?: string | null;
+  /** Country: an ISO 3166 code such as DE, or a name. */
+  country?: string | null;
+  /** Website. */
+  website?: string | null;
+  /** LinkedIn page. */
+  linkedin?: string | null;
+  /** Birthday. */
+  birthday?: string | null;
+  /** Where they came from. */
+  source?: 'referral' | 'web' | 'event' | 'cold_call' | 'partner' | 'advertising' | 'import' | 'other' | null;
+  /** Tags. */
+  tags?: string[];
+  /** Notes. */
+  notes?: string | null;
+  owner?: string | null;
+};
+
+export type UpdateOpportunity = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** What it is about. */
+  name?: string | null;
+  /** The organisation that buys. */
+  account?: string | null;
+  /** The person we talk to. */
+  contact?: string | null;
+  /** The pipeline it is worked in; the default one when left out. */
+  pipeline?: string | null;
+  /** The stage it is in; the pipeline's first when left out. */
+  stage?: string | null;
+  /** What it is worth. */
+  amount?: string | null;
+  /** Currency of the amount. */
+  currency?: string | null;
+  /** How likely it is won, in percent; follows the stage unless set. */
+  probability?: number | null;
+  /** When it is expected to close. */
+  expected_close?: string | null;
+  /** Why it was lost. */
+  lost_reason?: string | null;
+  /** Where it came from. */
+  source?: 'referral' | 'web' | 'event' | 'cold_call' | 'partner' | 'advertising' | 'import' | 'other' | null;
+  /** What is to be done next. */
+  next_step?: string | null;
+  /** Tags. */
+  tags?: string[];
+  /** Notes. */
+  notes?: string | null;
+  owner?: string | null;
+};
+
+export type UpdatePipeline = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** Name. */
+  name?: string | null;
+  /** Whether new deals go into it. */
+  is_default?: boolean | null;
+  /** Its place among the pipelines. */
+  position?: number | null;
+  owner?: string | null;
+};
+
+export type UpdateSetting = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** What is set: `locale`, `theme`, `density`, `currency`, … */
+  key?: string | null;
+  /** What it is set to. */
+  value?: unknown;
+  owner?: string | null;
+};
+
+export type UpdateStage = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** Name. */
+  name?: string | null;
+  /** Stable code: filters and automation name a stage by it. */
+  code?: string | null;
+  /** The pipeline it belongs to. */
+  pipeline?: string | null;
+  /** Its place in the pipeline. */
+  position?: number | null;
+  /** How likely a deal in it is to be won, in percent. */
+  probability?: number | null;
+  /** Whether a deal in it is open, won or lost. */
+  kind?: 'open' | 'won' | 'lost' | null;
+  /** Its colour: hue in degrees. */
+  hue?: number | null;
+  /** Days after which a deal that stays in it asks for attention. */
+  rotting_days?: number | null;
+  owner?: string | null;
+};
+
+export type UpdateStageEntry = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  owner?: string | null;
+};
+
+export type UpdateUser = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** Name. */
+  name?: string | null;
+  /** E-mail address. */
+  email?: string | null;
+  owner?: string | null;
+};
+
+export type UpdateView = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** Name. */
+  name?: string | null;
+  /** Kind of record it lists. */
+  kind?: string | null;
+  /** Filter, ordering, columns and search words. */
+  query?: unknown;
+  /** How it shows them. */
+  shape?: 'table' | 'board' | null;
+  /** Its place among the views. */
+  position?: number | null;
+  /** Its colour: hue in degrees. */
+  hue?: number | null;
+  owner?: string | null;
+};
+
+export type User = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** Name. */
+  name: string | null;
+  /** E-mail address. */
+  email: string | null;
+  /** Whether this database is theirs. */
+  is_owner: boolean | null;
+};
+
+export type UserFound = {
+  record: User;
+  refs: Record<string, Reference>;
+};
+
+export type UserPage = {
+  items: User[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** What a check of the whole log found. */
+export type Verification = {
+  /** Whether every change is as it was written. */
+  ok: boolean;
+  /** How many changes were checked. */
+  checked: number;
+  /** The first change that does not fit. */
+  broken_at: number | null;
+  /** What does not fit there. */
+  reason: string | null;
+};
+
+/** Checks the hash chain of the whole change log: whether anything was altered, removed or slipped in. */
+export type VerifyChanges = Record<string, never>;
+
+export type View = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** Name. */
+  name: string | null;
+  /** Kind of record it lists. */
+  kind: string | null;
+  /** Filter, ordering, columns and search words. */
+  query: unknown;
+  /** How it shows them. */
+  shape: 'table' | 'board' | null;
+  /** Its place among the views. */
+  position: number | null;
+  /** Its colour: hue in degrees. */
+  hue: number | null;
+};
+
+export type ViewFound = {
+  record: View;
+  refs: Record<string, Reference>;
+};
+
+export type ViewPage = {
+  items: View[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** Tells what changes as it changes: committed writes by kind, and the progress of jobs. */
+export type WatchEvents = Record<string, never>;
+
+/** Every operation that is called: its input and its answer. */
+export interface Operations {
+  /** Moves many accounts to the trash, as one step. */
+  'accounts.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many accounts in the trash for good. This cannot be undone. */
+  'accounts.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many accounts out of the trash, as one step. */
+  'accounts.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many accounts, as one step. */
+  'accounts.bulk_update': { input: BulkUpdateAccount; output: Done };
+  /** Counts the accounts that a list would show, up to a cap. */
+  'accounts.count': { input: CountQuery; output: Count };
+  /** Creates an account. */
+  'accounts.create': { input: CreateAccount; output: Account };
+  /** Moves an account to the trash. */
+  'accounts.delete': { input: OneRecord; output: Done };
+  /** Shows one account, with the names of what it refers to. */
+  'accounts.get': { input: OneRecord; output: AccountFound };
+  /** Lists the changes of one account, newest first: who, when, and each field from and to. */
+  'accounts.history': { input: HistoryQuery; output: Related };
+  /** Lists accounts: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'accounts.list': { input: ListQuery; output: AccountPage };
+  /** Erases an account in the trash for good. This cannot be undone. */
+  'accounts.purge': { input: OneRecord; output: Done };
+  /** Takes an account out of the trash. */
+  'accounts.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of an account. With `if_match` only if nobody changed it meanwhile. */
+  'accounts.update': { input: UpdateAccount; output: Account };
+  /** Moves many activities to the trash, as one step. */
+  'activities.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many activities in the trash for good. This cannot be undone. */
+  'activities.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many activities out of the trash, as one step. */
+  'activities.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many activities, as one step. */
+  'activities.bulk_update': { input: BulkUpdateActivity; output: Done };
+  /** Counts the activities that a list would show, up to a cap. */
+  'activities.count': { input: CountQuery; output: Count };
+  /** Creates an activity. */
+  'activities.create': { input: CreateActivity; output: Activity };
+  /** Moves an activity to the trash. */
+  'activities.delete': { input: OneRecord; output: Done };
+  /** Shows one activity, with the names of what it refers to. */
+  'activities.get': { input: OneRecord; output: ActivityFound };
+  /** Lists the changes of one activity, newest first: who, when, and each field from and to. */
+  'activities.history': { input: HistoryQuery; output: Related };
+  /** Lists activities: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'activities.list': { input: ListQuery; output: ActivityPage };
+  /** Erases an activity in the trash for good. This cannot be undone. */
+  'activities.purge': { input: OneRecord; output: Done };
+  /** Takes an activity out of the trash. */
+  'activities.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of an activity. With `if_match` only if nobody changed it meanwhile. */
+  'activities.update': { input: UpdateActivity; output: Activity };
+  /** Tells the version, how the data is protected, where it lies, and whether there are records yet. */
+  'app.status': { input: AppStatus; output: Status };
+  /** Checks the hash chain of the whole change log: whether anything was altered, removed or slipped in. */
+  'changes.verify': { input: VerifyChanges; output: Verification };
+  /** Moves many contacts to the trash, as one step. */
+  'contacts.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many contacts in the trash for good. This cannot be undone. */
+  'contacts.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many contacts out of the trash, as one step. */
+  'contacts.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many contacts, as one step. */
+  'contacts.bulk_update': { input: BulkUpdateContact; output: Done };
+  /** Counts the contacts that a list would show, up to a cap. */
+  'contacts.count': { input: CountQuery; output: Count };
+  /** Creates a contact. */
+  'contacts.create': { input: CreateContact; output: Contact };
+  /** Moves a contact to the trash. */
+  'contacts.delete': { input: OneRecord; output: Done };
+  /** Shows one contact, with the names of what it refers to. */
+  'contacts.get': { input: OneRecord; output: ContactFound };
+  /** Lists the changes of one contact, newest first: who, when, and each field from and to. */
+  'contacts.history': { input: HistoryQuery; output: Related };
+  /** Lists contacts: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'contacts.list': { input: ListQuery; output: ContactPage };
+  /** Erases a contact in the trash for good. This cannot be undone. */
+  'contacts.purge': { input: OneRecord; output: Done };
+  /** Takes a contact out of the trash. */
+  'contacts.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of a contact. With `if_match` only if nobody changed it meanwhile. */
+  'contacts.update': { input: UpdateContact; output: Contact };
+  /** Stops a job. What it wrote before stays, as one step that can be undone. */
+  'jobs.cancel': { input: CancelJob; output: JobState };
+  /** Shows one job. */
+  'jobs.get': { input: GetJob; output: JobState };
+  /** Lists the newest jobs. */
+  'jobs.list': { input: ListJobs; output: JobList };
+  /** Puts a failed or cancelled job back into the queue; it goes on where it stopped. */
+  'jobs.retry': { input: RetryJob; output: JobState };
+  /** Describes every kind of record: its fields, their types and rules. Forms, lists and filters are made from it. */
+  'kinds.list': { input: ListKinds; output: KindList };
+  /** Shows a pipeline as a board: every stage with the number and worth of its deals and the first of them. The rest of a column is `opportunities.list` with the same filter, `stage`, and ordering `position`. */
+  'opportunities.board': { input: BoardOpportunities; output: Board };
+  /** Moves many opportunities to the trash, as one step. */
+  'opportunities.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many opportunities in the trash for good. This cannot be undone. */
+  'opportunities.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many opportunities out of the trash, as one step. */
+  'opportunities.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many opportunities, as one step. */
+  'opportunities.bulk_update': { input: BulkUpdateOpportunity; output: Done };
+  /** Counts the opportunities that a list would show, up to a cap. */
+  'opportunities.count': { input: CountQuery; output: Count };
+  /** Creates an opportunity. */
+  'opportunities.create': { input: CreateOpportunity; output: Opportunity };
+  /** Moves an opportunity to the trash. */
+  'opportunities.delete': { input: OneRecord; output: Done };
+  /** Shows one opportunity, with the names of what it refers to. */
+  'opportunities.get': { input: OneRecord; output: OpportunityFound };
+  /** Lists the changes of one opportunity, newest first: who, when, and each field from and to. */
+  'opportunities.history': { input: HistoryQuery; output: Related };
+  /** Lists opportunities: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'opportunities.list': { input: ListQuery; output: OpportunityPage };
+  /** Moves a deal into a stage, before another deal of that stage or to its end. Probability, closing and stage history follow. Undoable as one step. */
+  'opportunities.move': { input: MoveOpportunity; output: unknown };
+  /** Erases an opportunity in the trash for good. This cannot be undone. */
+  'opportunities.purge': { input: OneRecord; output: Done };
+  /** Takes an opportunity out of the trash. */
+  'opportunities.restore': { input: OneRecord; output: Done };
+  /** Lists the stages that a deal has been in, oldest first, with the time it spent in each. */
+  'opportunities.stage_history': { input: ListStageHistory; output: StageHistory };
+  /** Changes the given fields of an opportunity. With `if_match` only if nobody changed it meanwhile. */
+  'opportunities.update': { input: UpdateOpportunity; output: Opportunity };
+  /** Moves many pipelines to the trash, as one step. */
+  'pipelines.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many pipelines in the trash for good. This cannot be undone. */
+  'pipelines.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many pipelines out of the trash, as one step. */
+  'pipelines.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many pipelines, as one step. */
+  'pipelines.bulk_update': { input: BulkUpdatePipeline; output: Done };
+  /** Counts the pipelines that a list would show, up to a cap. */
+  'pipelines.count': { input: CountQuery; output: Count };
+  /** Creates a pipeline. */
+  'pipelines.create': { input: CreatePipeline; output: Pipeline };
+  /** Moves a pipeline to the trash. */
+  'pipelines.delete': { input: OneRecord; output: Done };
+  /** Shows one pipeline, with the names of what it refers to. */
+  'pipelines.get': { input: OneRecord; output: PipelineFound };
+  /** Lists the changes of one pipeline, newest first: who, when, and each field from and to. */
+  'pipelines.history': { input: HistoryQuery; output: Related };
+  /** Lists pipelines: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'pipelines.list': { input: ListQuery; output: PipelinePage };
+  /** Erases a pipeline in the trash for good. This cannot be undone. */
+  'pipelines.purge': { input: OneRecord; output: Done };
+  /** Takes a pipeline out of the trash. */
+  'pipelines.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of a pipeline. With `if_match` only if nobody changed it meanwhile. */
+  'pipelines.update': { input: UpdatePipeline; output: Pipeline };
+  /** Finds records of every kind by what is typed: names, e-mail addresses, phone digits, any searchable text. */
+  'search.all': { input: SearchAll; output: SearchHits };
+  /** Moves many settings to the trash, as one step. */
+  'settings.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many settings in the trash for good. This cannot be undone. */
+  'settings.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many settings out of the trash, as one step. */
+  'settings.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many settings, as one step. */
+  'settings.bulk_update': { input: BulkUpdateSetting; output: Done };
+  /** Counts the settings that a list would show, up to a cap. */
+  'settings.count': { input: CountQuery; output: Count };
+  /** Creates a setting. */
+  'settings.create': { input: CreateSetting; output: Setting };
+  /** Moves a setting to the trash. */
+  'settings.delete': { input: OneRecord; output: Done };
+  /** Shows one setting, with the names of what it refers to. */
+  'settings.get': { input: OneRecord; output: SettingFound };
+  /** Lists the changes of one setting, newest first: who, when, and each field from and to. */
+  'settings.history': { input: HistoryQuery; output: Related };
+  /** Lists settings: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'settings.list': { input: ListQuery; output: SettingPage };
+  /** Erases a setting in the trash for good. This cannot be undone. */
+  'settings.purge': { input: OneRecord; output: Done };
+  /** Takes a setting out of the trash. */
+  'settings.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of a setting. With `if_match` only if nobody changed it meanwhile. */
+  'settings.update': { input: UpdateSetting; output: Setting };
+  /** Moves many stage entries to the trash, as one step. */
+  'stage_entries.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many stage entries in the trash for good. This cannot be undone. */
+  'stage_entries.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many stage entries out of the trash, as one step. */
+  'stage_entries.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many stage entries, as one step. */
+  'stage_entries.bulk_update': { input: BulkUpdateStageEntry; output: Done };
+  /** Counts the stage entries that a list would show, up to a cap. */
+  'stage_entries.count': { input: CountQuery; output: Count };
+  /** Creates a stage entry. */
+  'stage_entries.create': { input: CreateStageEntry; output: StageEntry };
+  /** Moves a stage entry to the trash. */
+  'stage_entries.delete': { input: OneRecord; output: Done };
+  /** Shows one stage entry, with the names of what it refers to. */
+  'stage_entries.get': { input: OneRecord; output: StageEntryFound };
+  /** Lists the changes of one stage entry, newest first: who, when, and each field from and to. */
+  'stage_entries.history': { input: HistoryQuery; output: Related };
+  /** Lists stage entries: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'stage_entries.list': { input: ListQuery; output: StageEntryPage };
+  /** Erases a stage entry in the trash for good. This cannot be undone. */
+  'stage_entries.purge': { input: OneRecord; output: Done };
+  /** Takes a stage entry out of the trash. */
+  'stage_entries.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of a stage entry. With `if_match` only if nobody changed it meanwhile. */
+  'stage_entries.update': { input: UpdateStageEntry; output: StageEntry };
+  /** Moves many stages to the trash, as one step. */
+  'stages.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many stages in the trash for good. This cannot be undone. */
+  'stages.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many stages out of the trash, as one step. */
+  'stages.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many stages, as one step. */
+  'stages.bulk_update': { input: BulkUpdateStage; output: Done };
+  /** Counts the stages that a list would show, up to a cap. */
+  'stages.count': { input: CountQuery; output: Count };
+  /** Creates a stage. */
+  'stages.create': { input: CreateStage; output: Stage };
+  /** Moves a stage to the trash. */
+  'stages.delete': { input: OneRecord; output: Done };
+  /** Shows one stage, with the names of what it refers to. */
+  'stages.get': { input: OneRecord; output: StageFound };
+  /** Lists the changes of one stage, newest first: who, when, and each field from and to. */
+  'stages.history': { input: HistoryQuery; output: Related };
+  /** Lists stages: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'stages.list': { input: ListQuery; output: StagePage };
+  /** Erases a stage in the trash for good. This cannot be undone. */
+  'stages.purge': { input: OneRecord; output: Done };
+  /** Takes a stage out of the trash. */
+  'stages.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of a stage. With `if_match` only if nobody changed it meanwhile. */
+  'stages.update': { input: UpdateStage; output: Stage };
+  /** Lists the steps, newest first: what was done, by which operation, and what can be taken back. */
+  'steps.list': { input: ListSteps; output: StepPage };
+  /** Brings back what undo took back: the given step, or the newest, unless something new was done since. */
+  'steps.redo': { input: RedoStep; output: Undone };
+  /** Takes back a step: the given one, or the caller's newest. Answers what was taken back. */
+  'steps.undo': { input: UndoStep; output: Undone };
+  /** Everything that happened to a record, newest first: its changes, and the activities, deals and notes about it. Without a record: all changes of everybody. */
+  'timeline.list': { input: ListTimeline; output: Timelines };
+  /** Moves many users to the trash, as one step. */
+  'users.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many users in the trash for good. This cannot be undone. */
+  'users.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many users out of the trash, as one step. */
+  'users.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many users, as one step. */
+  'users.bulk_update': { input: BulkUpdateUser; output: Done };
+  /** Counts the users that a list would show, up to a cap. */
+  'users.count': { input: CountQuery; output: Count };
+  /** Creates a user. */
+  'users.create': { input: CreateUser; output: User };
+  /** Moves a user to the trash. */
+  'users.delete': { input: OneRecord; output: Done };
+  /** Shows one user, with the names of what it refers to. */
+  'users.get': { input: OneRecord; output: UserFound };
+  /** Lists the changes of one user, newest first: who, when, and each field from and to. */
+  'users.history': { input: HistoryQuery; output: Related };
+  /** Lists users: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'users.list': { input: ListQuery; output: UserPage };
+  /** Erases a user in the trash for good. This cannot be undone. */
+  'users.purge': { input: OneRecord; output: Done };
+  /** Takes a user out of the trash. */
+  'users.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of a user. With `if_match` only if nobody changed it meanwhile. */
+  'users.update': { input: UpdateUser; output: User };
+  /** Moves many views to the trash, as one step. */
+  'views.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many views in the trash for good. This cannot be undone. */
+  'views.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many views out of the trash, as one step. */
+  'views.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many views, as one step. */
+  'views.bulk_update': { input: BulkUpdateView; output: Done };
+  /** Counts the views that a list would show, up to a cap. */
+  'views.count': { input: CountQuery; output: Count };
+  /** Creates a view. */
+  'views.create': { input: CreateView; output: View };
+  /** Moves a view to the trash. */
+  'views.delete': { input: OneRecord; output: Done };
+  /** Shows one view, with the names of what it refers to. */
+  'views.get': { input: OneRecord; output: ViewFound };
+  /** Lists the changes of one view, newest first: who, when, and each field from and to. */
+  'views.history': { input: HistoryQuery; output: Related };
+  /** Lists views: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'views.list': { input: ListQuery; output: ViewPage };
+  /** Erases a view in the trash for good. This cannot be undone. */
+  'views.purge': { input: OneRecord; output: Done };
+  /** Takes a view out of the trash. */
+  'views.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of a view. With `if_match` only if nobody changed it meanwhile. */
+  'views.update': { input: UpdateView; output: View };
 }
 
-/** Every operation, its input and its output. */
-export interface Operations
-  extends SystemOperations,
-    Generic<'contacts'>,
-    Generic<'accounts'>,
-    Generic<'opportunities'>,
-    Generic<'activities'>,
-    Generic<'pipelines'>,
-    Generic<'stages'>,
-    Generic<'views'>,
-    Generic<'settings'>,
-    Generic<'users'> {}
+/** What long work comes to. */
+export interface JobResults {
+}
 
-export type { Json };
+/** Live feeds and their frames. */
+export interface Feeds {
+  /** Tells what changes as it changes: committed writes by kind, and the progress of jobs. */
+  'events.watch': { input: WatchEvents; frame: Event };
+}

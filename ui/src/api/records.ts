@@ -106,7 +106,7 @@ export interface Change {
   operation: string;
   kind: string;
   record: string;
-  action: 'create' | 'update' | 'trash' | 'restore' | 'purge';
+  action: 'create' | 'update' | 'trash' | 'restore' | 'remove' | 'purge';
   fields: FieldChange[];
 }
 

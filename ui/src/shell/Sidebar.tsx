@@ -12,7 +12,7 @@ const places = features.flatMap((feature) => feature.nav ?? []).toSorted((a, b) 
 export function Sidebar() {
   const status = useCall('app.status', {});
   const actions = useAvailableActions();
-  const workspace = status.data?.workspace || t('app.name');
+  const workspace = t('app.name');
   const canSearch = actions.some((action) => action.id === 'palette.open');
   return (
     <div className={styles.sidebar}>

@@ -7,7 +7,7 @@ use mycrm_kernel::id::Id;
 use mycrm_kernel::list::{self, ListQuery};
 use mycrm_kernel::operation::{Operation, Query};
 use mycrm_kernel::read::{Read, References};
-use mycrm_kernel::record::{Record, typed};
+use mycrm_kernel::record::{AnyRecord, Record, typed};
 use mycrm_kernel::value::money_text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,7 @@ pub struct BoardColumn {
     /// What they are worth, by currency.
     pub sums: Vec<BoardSum>,
     /// The first deals, in the order of the board.
+    #[schemars(with = "Vec<AnyRecord>")]
     pub items: Vec<Json>,
     /// Where `opportunities.list` goes on with the column.
     pub next: Option<String>,

@@ -136,9 +136,12 @@ pub struct KindDescription {
 pub struct FieldDescription {
     /// Name.
     pub name: String,
-    /// Type: `text`, `long_text`, `integer`, `money`, `currency`, `boolean`, `date`, `instant`, `select`,
-    /// `multi_select`, `list`, `email`, `phone`, `url`, `reference`, `json`.
+    /// What it holds.
     #[serde(rename = "type")]
+    #[schemars(extend("enum" = [
+        "text", "long_text", "integer", "money", "currency", "boolean", "date", "instant", "select",
+        "multi_select", "list", "email", "phone", "url", "reference", "json",
+    ]))]
     pub of: String,
     /// For a reference: the kind it leads to.
     pub reference: Option<String>,

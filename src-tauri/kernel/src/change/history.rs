@@ -197,6 +197,7 @@ pub enum TimelineItem {
         /// Kind of the record.
         kind: String,
         /// The record.
+        #[schemars(with = "crate::record::AnyRecord")]
         record: Json,
     },
 }

@@ -46,6 +46,30 @@ impl Traits {
     }
 }
 
+/// A record of any kind, as it goes over the wire: what all records have, and the fields of its kind.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AnyRecord {
+    /// Id.
+    pub id: uuid::Uuid,
+    /// Changes with every write.
+    pub revision: String,
+    /// Who looks after it.
+    pub owner: Option<uuid::Uuid>,
+    /// `personal` or `team`.
+    pub scope: String,
+    /// When it was created.
+    pub created_at: String,
+    /// When it was changed last.
+    pub updated_at: String,
+    /// When it went to the trash.
+    pub deleted_at: Option<String>,
+    /// Fields of the user's own making.
+    pub custom: serde_json::Map<String, serde_json::Value>,
+    /// The fields of its kind.
+    #[serde(flatten)]
+    pub fields: serde_json::Map<String, serde_json::Value>,
+}
+
 /// A Rust type that describes a kind of record: its fields are the columns of the table [`Record::PLURAL`].
 pub trait Record: Serialize + DeserializeOwned + JsonSchema + 'static {
     /// Singular name.

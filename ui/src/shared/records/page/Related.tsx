@@ -1,6 +1,7 @@
+import type { UseQueryResult } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { type Filter, type Kind, type RecordData, type Refs, useCall } from '@/api';
+import { type ApiError, type Filter, type Kind, type ListPage, type RecordData, type Refs, useCall } from '@/api';
 import { formatMoney, formatNumber, t } from '../../i18n';
 import { Avatar, Dot, ErrorState, IconButton, Link, Skeleton } from '../../ui';
 import { newLabel } from '../kinds';
@@ -95,7 +96,7 @@ function Children({ id }: { id: string }) {
 
 interface SectionProps {
   title: string;
-  query: ReturnType<typeof useCall<'contacts.list'>>;
+  query: UseQueryResult<ListPage, ApiError>;
   add?: string;
   preset?: Record<string, unknown>;
   children: (record: RecordData, refs: Refs) => ReactNode;
