@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { SkeletonLines } from './Skeleton';
 import { ErrorState } from './States';
 
-export type Resource<T> = Pick<UseQueryResult<T>, 'data' | 'error' | 'isPending' | 'refetch'>;
+export type Resource<T> = Pick<UseQueryResult<T>, 'data' | 'error' | 'isPending'> & { refetch: () => unknown };
 
 interface WaitProps<T> {
   for: Resource<T>;

@@ -16,6 +16,11 @@ import { sayWon } from './useBoard';
 const ARROWS: Record<string, Direction> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
 const FRESH_MS = 2500;
 
+/** Tab goes from stage to stage, to the card that had the focus there last or to the first. */
+function tabStop(items: readonly RecordData[], focused: string | null): string | undefined {
+  return items.some(({ id }) => id === focused) ? focused! : items[0]?.id;
+}
+
 interface BoardProps {
   board: BoardData;
   pipeline: string | undefined;
@@ -39,7 +44,6 @@ export function Board({ board, pipeline, onMove, onMore, loadingMore }: BoardPro
   const kind = useKind('opportunity');
 
   const known = columns.some(({ items }) => items.some(({ id }) => id === focused));
-  const current = known ? focused : (columns.find(({ items }) => items.length > 0)?.items[0]!.id ?? null);
 
   const focusCard = useCallback((id: string) => root.current?.querySelector<HTMLElement>(`[data-deal="${CSS.escape(id)}"] a`)?.focus(), []);
 
@@ -142,7 +146,10 @@ export function Board({ board, pipeline, onMove, onMore, loadingMore }: BoardPro
   const writes = useWrites(kind!);
   const onDelete = useCallback((deal: RecordData) => void writes.remove(deal.id, String(deal['name'] ?? '')), [writes]);
 
-  useActionHandler('list.focus', () => current && focusCard(current));
+  useActionHandler('list.focus', () => {
+    const start = known ? focused : columns.find(({ items }) => items.length > 0)?.items[0]!.id;
+    if (start) focusCard(start);
+  });
   useActionHandler('list.delete', () => {
     const deal = columns.flatMap(({ items }) => items).find(({ id }) => id === focused);
     if (deal) onDelete(deal);
@@ -165,7 +172,7 @@ export function Board({ board, pipeline, onMove, onMore, loadingMore }: BoardPro
               stage={column.stage}
               stages={stages}
               refs={refs}
-              current={deal.id === current}
+              current={deal.id === tabStop(column.items, focused)}
               fresh={deal.id === fresh && column.stage.kind === 'won'}
               hintId={hintId}
               onKey={onKey}

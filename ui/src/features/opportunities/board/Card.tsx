@@ -13,7 +13,7 @@ export interface CardProps {
   stage: Stage;
   stages: readonly Stage[];
   refs: Refs;
-  /** The one card that Tab comes to. */
+  /** The one card of its stage that Tab comes to. */
   current: boolean;
   fresh: boolean;
   hintId: string;

@@ -1,0 +1,102 @@
+import { Download, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { callByName, transport } from '@/api';
+import { formatNumber, t, tDynamic } from '@/shared/i18n';
+import { goTo } from '@/shared/navigation';
+import { kindsLabel } from '@/shared/records/kinds';
+import { Button, ErrorState, NoResults, Page, SkeletonLines, StatusBar, toast, toastError } from '@/shared/ui';
+import type { StepProps } from './ImportScreen';
+import styles from './Imports.module.css';
+import { type Outcome, revert, written } from './model';
+import { OutcomeFilter } from './Outcomes';
+import { RowsTable } from './RowsTable';
+import { Steps } from './Steps';
+import { useRows } from './useRows';
+
+/** The ledger: what became of every row, what to do about the bad ones, and how to take all of it back. */
+export function ResultStep({ entry, kind, title, refetch }: StepProps) {
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [busy, setBusy] = useState(false);
+  const rows = useRows('imports.ledger', entry.id, outcome);
+  const totals = entry.totals ?? null;
+  const reverted = entry.state === 'reverted';
+
+  const download = async () => {
+    try {
+      const { file_name, content } = await callByName<{ file_name: string; content: string }>('imports.errors_csv', { id: entry.id });
+      await transport().saveFile(file_name, content, 'text/csv');
+    } catch (error) {
+      toastError(t('import.notSaved'), error);
+    }
+  };
+  const takeBack = async () => {
+    setBusy(true);
+    try {
+      const { step, changed } = await revert(entry.id);
+      refetch();
+      toast(t('import.reverted', { count: changed, number: formatNumber(changed) }), {
+        action: {
+          label: t('ui.undo'),
+          run: () => void callByName('steps.undo', step ? { step } : {}).then(refetch, (error: unknown) => toastError(t('undo.failed'), error)),
+        },
+      });
+    } catch (error) {
+      toastError(t('import.notReverted'), error);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Page
+      title={title}
+      beside={<Steps at="result" />}
+      actions={
+        <>
+          {(totals?.error ?? 0) > 0 && (
+            <Button icon={Download} onClick={() => void download()}>
+              {t('import.errorsCsv')}
+            </Button>
+          )}
+          {!reverted && written(totals) > 0 && (
+            <Button icon={Undo2} busy={busy} onClick={() => void takeBack()}>
+              {t('import.revert')}
+            </Button>
+          )}
+          <Button look="primary" onClick={() => goTo(`/${kind.plural}`)}>
+            {t('import.goTo', { kinds: kindsLabel(kind.name) })}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.toolbar}>
+        <p className={styles.summary}>
+          <strong>{tDynamic(`import.state.${entry.state}`, entry.state)}</strong>
+          {totals && <span className={styles.dim}>{t('import.rowsWritten', { count: written(totals), number: formatNumber(written(totals)) })}</span>}
+        </p>
+        <OutcomeFilter totals={totals} value={outcome} onChange={setOutcome} />
+      </div>
+      {rows.error ? (
+        <ErrorState error={rows.error} onRetry={rows.refetch} />
+      ) : !rows.rows ? (
+        <SkeletonLines count={12} />
+      ) : rows.rows.length === 0 ? (
+        <NoResults onClear={() => setOutcome(null)} text={t('import.noneOfOutcome')} />
+      ) : (
+        <>
+          <RowsTable kind={kind} rows={rows.rows} fields={entry.columns.flatMap(({ target }) => target ?? [])} label={t('import.ledger')} />
+          {rows.more && (
+            <div className={styles.moreRows}>
+              <Button look="quiet" size="small" busy={rows.loadingMore} onClick={rows.more}>
+                {t('ui.showMore')}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+      <StatusBar>
+        <span>{entry.file_name}</span>
+      </StatusBar>
+    </Page>
+  );
+}
