@@ -49,7 +49,6 @@ export function Grid(props: GridProps) {
   const view = useRowWindow({ scroller, strip, total, source, position });
   const [current, setCurrent] = useState<Cell>({ row: 0, column: 1 });
   const [editing, setEditing] = useState(false);
-  const [menu, setMenu] = useState<number | null>(null);
   const [problem, setProblem] = useState<{ cell: Cell; error: ApiError } | null>(null);
   const anchor = useRef(0);
 
@@ -143,10 +142,10 @@ export function Grid(props: GridProps) {
   };
 
   const headerKey = (step: Step) => {
-    if (step.type === 'menu' || (step.type === 'enter' && !currentColumn?.sortable)) setMenu(column - 1);
-    else if (step.type === 'enter' || step.type === 'toggle') {
-      (scroller.current?.querySelector(`#${CSS.escape(id)}-cell button`) as HTMLElement | null)?.click();
-    } else if (step.type === 'select-all') onSelection(EVERYTHING);
+    const press = (selector: string) => scroller.current?.querySelector<HTMLElement>(`#${CSS.escape(id)}-cell ${selector}`)?.click();
+    if (step.type === 'menu') press('[aria-haspopup]');
+    else if (step.type === 'enter' || step.type === 'toggle') press('button:not(:disabled)');
+    else if (step.type === 'select-all') onSelection(EVERYTHING);
   };
 
   const onClick = (event: MouseEvent) => {
@@ -192,8 +191,8 @@ export function Grid(props: GridProps) {
       onClick={onClick}
       onDoubleClick={(event) => cellOf(event) && !(event.target as Element).closest('a') && edit()}
     >
-      <div role="rowgroup">
-        <GridHeader {...props} id={id} checked={checked} onCheck={onCheck} current={headerRow ? column : -1} menu={menu} onMenu={setMenu} />
+      <div role="rowgroup" className={styles.heads}>
+        <GridHeader {...props} id={id} checked={checked} onCheck={onCheck} current={headerRow ? column : -1} />
       </div>
       <div role="rowgroup" className={styles.spacer} style={{ height: view.height }}>
         <div role="presentation" className={styles.layer} style={{ height: view.layer }}>

@@ -18,9 +18,6 @@ export interface HeaderProps {
   checked: boolean | 'mixed';
   onCheck: (checked: boolean) => void;
   current: number;
-  /** The column whose menu the keyboard opened. */
-  menu: number | null;
-  onMenu: (column: number | null) => void;
 }
 
 const STEP = 24;
@@ -56,7 +53,7 @@ export const GridHeader = memo(function GridHeader(props: HeaderProps) {
   );
 });
 
-function HeaderCell({ id, column, position, columns, ordering, onOrder, onResize, onMove, onHide, onFilter, current, menu, onMenu }: HeaderProps & { column: Column; position: number }) {
+function HeaderCell({ id, column, position, columns, ordering, onOrder, onResize, onMove, onHide, onFilter, current }: HeaderProps & { column: Column; position: number }) {
   const { name } = column.field;
   const direction = directionOf(ordering, name);
   const [dropTarget, setDropTarget] = useState(false);
@@ -116,8 +113,6 @@ function HeaderCell({ id, column, position, columns, ordering, onOrder, onResize
         {direction === 'descending' && <ArrowDown aria-hidden />}
       </button>
       <Menu
-        open={menu === position}
-        onOpenChange={(open) => onMenu(open ? position : null)}
         align="end"
         trigger={
           <button type="button" tabIndex={-1} className={styles.headMenu} aria-label={t('grid.columnMenu', { name: column.label })}>
