@@ -28,7 +28,7 @@ export const records: Feature = {
     { id: 'list.open', label: 'action.listOpen', group: 'list', icon: SquareArrowOutUpRight, keys: ['o'] },
     { id: 'list.edit', label: 'action.listEdit', group: 'list', icon: PencilLine, keys: ['e'] },
     { id: 'list.toggle', label: 'action.listToggle', group: 'list', icon: SquareCheck, keys: ['x'] },
-    { id: 'list.selectAll', label: 'action.listSelectAll', group: 'list', icon: ListChecks, keys: ['mod+shift+a'] },
+    { id: 'list.selectAll', label: 'action.listSelectAll', group: 'list', icon: ListChecks, keys: ['mod+a'] },
     { id: 'list.clear', label: 'action.listClear', group: 'list', icon: X, keys: ['escape'] },
     { id: 'list.delete', label: 'action.listDelete', group: 'list', icon: Trash2, keys: ['delete'] },
   ],

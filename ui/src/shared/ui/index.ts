@@ -25,4 +25,5 @@ export { Dot, Tag } from './Tag';
 export { toast, toastError } from './toast';
 export { Toasts } from './Toasts';
 export { Tooltip, TooltipProvider } from './Tooltip';
+export { useFocusFirst } from './useFocusFirst';
 export { type Resource, Wait } from './Wait';

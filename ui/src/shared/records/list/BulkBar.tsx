@@ -2,7 +2,7 @@ import { PencilLine, Trash2, UserRound, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { Field, Kind } from '@/api';
 import { formatNumber, t } from '../../i18n';
-import { Button, FormField, IconButton, Popover } from '../../ui';
+import { Button, FormField, IconButton, Popover, useFocusFirst } from '../../ui';
 import { FieldEditor, INVALID } from '../fields/FieldEditor';
 import { isWritable } from '../forms';
 import { fieldLabel } from '../kinds';
@@ -77,15 +77,30 @@ function SetMany({ label, icon, fields, count, onSet }: SetManyProps) {
       }
     >
       {chosen ? (
-        <form className={styles.form} onSubmit={(event) => void submit(event)}>
-          <FormField label={fieldLabel(chosen)}>{(ids) => <FieldEditor {...ids} field={chosen} value={null} refs={{}} onChange={setValue} />}</FormField>
-          <Button type="submit" look="primary" busy={busy}>
-            {t('list.apply', { count, number: formatNumber(count) })}
-          </Button>
-        </form>
+        <ValueForm field={chosen} count={count} busy={busy} onChange={setValue} onSubmit={(event) => void submit(event)} />
       ) : (
         <FieldList fields={fields} onChoose={setField} />
       )}
     </Popover>
+  );
+}
+
+interface ValueFormProps {
+  field: Field;
+  count: number;
+  busy: boolean;
+  onChange: (value: unknown) => void;
+  onSubmit: (event: FormEvent) => void;
+}
+
+function ValueForm({ field, count, busy, onChange, onSubmit }: ValueFormProps) {
+  const form = useFocusFirst<HTMLFormElement>();
+  return (
+    <form ref={form} className={styles.form} onSubmit={onSubmit}>
+      <FormField label={fieldLabel(field)}>{(ids) => <FieldEditor {...ids} field={field} value={null} refs={{}} onChange={onChange} />}</FormField>
+      <Button type="submit" look="primary" busy={busy}>
+        {t('list.apply', { count, number: formatNumber(count) })}
+      </Button>
+    </form>
   );
 }

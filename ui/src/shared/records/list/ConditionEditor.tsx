@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react';
 import type { Condition, Field, Refs } from '@/api';
 import { t, tDynamic } from '../../i18n';
-import { Button, Checkbox, Input, Select } from '../../ui';
+import { Button, Checkbox, Input, Select, useFocusFirst } from '../../ui';
 import { FieldEditor, INVALID } from '../fields/FieldEditor';
 import { fieldLabel, optionLabel } from '../kinds';
 import styles from './ConditionEditor.module.css';
@@ -19,6 +19,7 @@ interface ConditionEditorProps {
 export function ConditionEditor({ field, condition, refs, onChange, onDone }: ConditionEditorProps) {
   const comparisons = comparisonsOf(field);
   const chosen = comparisonOf(field, condition);
+  const value = useFocusFirst<HTMLDivElement>();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onDone();
@@ -39,7 +40,7 @@ export function ConditionEditor({ field, condition, refs, onChange, onDone }: Co
           }}
         />
       </div>
-      {chosen.fixed === undefined && <Value field={field} condition={condition} refs={refs} onChange={(value) => onChange({ ...condition, value })} />}
+      <div ref={value}>{chosen.fixed === undefined && <Value field={field} condition={condition} refs={refs} onChange={(next) => onChange({ ...condition, value: next })} />}</div>
       <Button type="submit" look="primary" size="small">
         {t('ui.done')}
       </Button>

@@ -16,8 +16,8 @@ interface DetailsProps {
 
 /** Fields worth a line even when they are empty: the ones people fill in. */
 const ALWAYS: Record<string, readonly string[]> = {
-  contact: ['first_name', 'last_name', 'account', 'title', 'email', 'phone', 'mobile', 'city', 'country', 'kind', 'source', 'tags'],
-  account: ['name', 'type', 'industry', 'domain', 'website', 'phone', 'city', 'country', 'employees', 'annual_revenue', 'tags'],
+  contact: ['first_name', 'last_name', 'account', 'title', 'email', 'phone', 'mobile', 'city', 'country', 'kind', 'source', 'tags', 'last_activity_at'],
+  account: ['name', 'type', 'industry', 'domain', 'website', 'phone', 'city', 'country', 'employees', 'annual_revenue', 'currency', 'tags'],
   opportunity: ['name', 'account', 'contact', 'pipeline', 'stage', 'amount', 'currency', 'probability', 'expected_close', 'next_step', 'tags'],
 };
 const OWNERSHIP = ['owner', 'created_at', 'updated_at'];
