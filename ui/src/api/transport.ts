@@ -1,23 +1,12 @@
+import type { JobState } from './generated';
+
 /** What the core announces: that records changed, how a job stands, that the feed is (re)connected. */
 export type LiveEvent =
   | { type: 'hello'; seq: number }
   | { type: 'changes'; seq: number; step?: string; origin: string; kinds: Record<string, { ids: string[]; count: number }> }
   | { type: 'job'; job: JobState };
 
-export interface JobState {
-  id: string;
-  operation: string;
-  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
-  done: number;
-  total: number | null;
-  message?: string | null;
-  result?: unknown;
-  error?: { code: string; detail?: string; title: string; status: number } | null;
-  created_at?: string;
-  started_at?: string | null;
-  finished_at?: string | null;
-  step?: string | null;
-}
+export type { JobState };
 
 /** A file the core can open: a path on this machine (window) or the id of an upload (browser). */
 export type FileHandle = { path: string } | { file: string };

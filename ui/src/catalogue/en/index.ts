@@ -4,9 +4,10 @@ import grid from './grid.json';
 import imports from './imports.json';
 import jobs from './jobs.json';
 import records from './records.json';
+import search from './search.json';
 import shell from './shell.json';
 import steps from './steps.json';
 import ui from './ui.json';
 
 /** The English catalogue: one file an area, keys flat and unique over all of them. */
-export const en = { ...board, ...imports, ...jobs, ...ui, ...shell, ...fields, ...records, ...grid, ...steps };
+export const en = { ...board, ...imports, ...jobs, ...search, ...ui, ...shell, ...fields, ...records, ...grid, ...steps };

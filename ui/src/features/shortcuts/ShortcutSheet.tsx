@@ -1,0 +1,38 @@
+import { ACTION_GROUPS, allActions, isAvailable } from '@/shared/actions';
+import { t } from '@/shared/i18n';
+import { usePreferences } from '@/shared/preferences';
+import { Dialog, Keys, cx } from '@/shared/ui';
+import styles from './ShortcutSheet.module.css';
+import { closeSheet, useSheet } from './sheetState';
+
+/** All shortcuts at a glance; those of other screens are there too, only softer. */
+export function ShortcutSheet() {
+  const open = useSheet();
+  const { singleKeys } = usePreferences();
+  if (!open) return null;
+  const actions = allActions().filter(({ keys }) => keys?.length);
+  return (
+    <Dialog open onClose={closeSheet} title={t('shortcuts.title')} size="wide" description={singleKeys ? undefined : t('shortcuts.singleKeysOff')}>
+      <div className={styles.sheet}>
+        {ACTION_GROUPS.map((group) => ({ group, list: actions.filter((action) => action.group === group) }))
+          .filter(({ list }) => list.length > 0)
+          .map(({ group, list }) => (
+            <section key={group} className={styles.group}>
+              <h3 className={styles.heading}>{t(`group.${group}`)}</h3>
+              <dl>
+                {list.map((action) => (
+                  <div key={action.id} className={cx(styles.line, !isAvailable(action) && styles.elsewhere)}>
+                    <dt>{t(action.label)}</dt>
+                    <dd className={styles.keys}>
+                      <span className="visually-hidden">{action.keys![0]}</span>
+                      <Keys keys={action.keys![0]!} />
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+      </div>
+    </Dialog>
+  );
+}
