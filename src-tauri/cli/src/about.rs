@@ -31,6 +31,11 @@ pub(crate) fn schema(session: &Session, matches: &ArgMatches) -> Result<(), Refu
     }))?)
 }
 
+/// Prints the description of the REST API.
+pub(crate) fn openapi(session: &Session) -> Result<(), Refused> {
+    Ok(pretty(&mycrm_faces::openapi::document(&session.contract))?)
+}
+
 /// Prints the types that the screen is compiled against.
 pub(crate) fn typescript(session: &Session) -> Result<(), Refused> {
     let text = mycrm_faces::typescript::typescript(&session.contract);

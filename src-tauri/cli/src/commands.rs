@@ -102,6 +102,8 @@ fn own() -> Vec<Command> {
                     .default_value("{}")
                     .help("The input; - reads it from the standard input"),
             ]),
+        Command::new("openapi")
+            .about("Print the OpenAPI 3.1 document of the REST API"),
         Command::new("typescript")
             .about("Print the TypeScript types of all operations"),
         Command::new("schema")

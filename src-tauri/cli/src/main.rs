@@ -74,6 +74,7 @@ fn run(session: &Session, matches: &ArgMatches) -> Result<(), Refused> {
         Some(("serve", matches)) => serve::serve(session, matches),
         Some(("call", matches)) => operations::call_by_name(session, matches),
         Some(("schema", matches)) => about::schema(session, matches),
+        Some(("openapi", _)) => about::openapi(session),
         Some(("typescript", _)) => about::typescript(session),
         Some(("jobs", matches)) if matches.subcommand_name() == Some("watch") => {
             operations::watch_jobs(session)

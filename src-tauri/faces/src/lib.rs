@@ -7,5 +7,6 @@ pub mod contract;
 pub mod http;
 pub mod ipc;
 pub mod log;
+pub mod openapi;
 pub mod place;
 pub mod typescript;

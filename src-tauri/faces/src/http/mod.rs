@@ -4,6 +4,7 @@
 //! `Origin`. The core is synchronous: each call runs on a thread for blocking work.
 
 mod body;
+mod docs;
 mod feed;
 mod files;
 mod guard;
@@ -125,6 +126,10 @@ pub fn router(app: App, options: Options) -> Result<Router> {
         api = api.route(&path, route);
     }
     let router = api
+        .route("/api/openapi.json", get(docs::document))
+        .route("/api/docs", get(docs::page))
+        .route("/api/docs/docs.css", get(docs::style))
+        .route("/api/docs/docs.js", get(docs::script))
         .route("/", get(page::serve))
         .route("/{*path}", get(page::serve))
         .fallback(refusal::nowhere)
