@@ -75,12 +75,31 @@ function example(schema, depth = 0) {
   }
 }
 
+/** The schemas with fields that a type is made of. */
+function parts(schema) {
+  if (!schema || typeof schema !== 'object') return [];
+  if (schema.$ref) return resolve(schema).properties ? [schema] : parts(resolve(schema));
+  if (schema.properties) return [schema];
+  return [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), schema.items, schema.additionalProperties].flatMap(parts);
+}
+
+/** A type; one that has fields of its own opens to show them. */
+function type(schema) {
+  const inner = parts(schema);
+  if (inner.length === 0) return el('span', { class: 'type' }, typeOf(schema));
+  const details = el('details', { class: 'more' }, el('summary', { class: 'type' }, typeOf(schema)));
+  details.addEventListener('toggle', () => {
+    if (details.open && details.children.length === 1) details.append(...inner.map(fields));
+  });
+  return details;
+}
+
 function row(name, schema, needed, about) {
   return el(
     'tr',
     {},
     el('td', {}, el('code', {}, name), needed ? el('span', { class: 'needed', title: 'required' }, ' *') : ''),
-    el('td', {}, el('span', { class: 'type' }, typeOf(schema)), ...(about ? [el('br'), ...prose(about)] : [])),
+    el('td', {}, type(schema), ...(about ? [el('p', {}, ...prose(about))] : [])),
   );
 }
 
@@ -180,6 +199,16 @@ function drawn(operation, method, path) {
   return details;
 }
 
+/** What is wanted most stands first, what changes many records at once last. */
+const FIRST = ['list', 'count', 'get', 'create', 'update', 'delete', 'restore', 'purge', 'history'];
+
+function rank({ operation }) {
+  const verb = operation.operationId.split('.')[1];
+  const at = FIRST.indexOf(verb);
+  if (verb.startsWith('bulk_')) return 99;
+  return at < 0 ? FIRST.length : at;
+}
+
 function draw(openapi) {
   schemas = openapi.components.schemas;
   const nouns = new Map();
@@ -191,7 +220,8 @@ function draw(openapi) {
   }
   byId('about').replaceChildren(...openapi.info.description.split('\n\n').map((text) => el('p', {}, ...prose(text))));
   const main = byId('operations');
-  for (const [noun, all] of [...nouns].toSorted(([a], [b]) => a.localeCompare(b))) {
+  for (const [noun, unsorted] of [...nouns].toSorted(([a], [b]) => a.localeCompare(b))) {
+    const all = unsorted.toSorted((a, b) => rank(a) - rank(b));
     const links = all.map(({ operation }) => {
       const link = el('a', { href: `#${operation.operationId}` }, operation.operationId.split('.').slice(1).join('.'));
       link.addEventListener('click', () => (byId(operation.operationId).open = true));

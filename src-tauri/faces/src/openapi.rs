@@ -61,7 +61,10 @@ pub fn document(contract: &Contract) -> Json {
 }
 
 fn described(contract: &Contract, operation: &Described) -> Json {
-    let (summary, _) = operation.about.split_once(['.', ':']).unwrap_or((&operation.about, ""));
+    let (summary, _) = operation
+        .about
+        .split_once(['.', ':'])
+        .unwrap_or((&operation.about, ""));
     let mut object = json!({
         "operationId": operation.name,
         "tags": [operation.noun()],
@@ -92,7 +95,9 @@ fn in_body(operation: &Described, name: &str) -> bool {
 }
 
 fn has_body(contract: &Contract, operation: &Described) -> bool {
-    contract.fields(operation).any(|(name, _)| in_body(operation, name))
+    contract
+        .fields(operation)
+        .any(|(name, _)| in_body(operation, name))
 }
 
 /// The input without what stands in the path already.
@@ -131,7 +136,10 @@ fn parameters(contract: &Contract, operation: &Described) -> Vec<Json> {
     if operation.method != "GET" {
         return all;
     }
-    for (name, schema) in contract.fields(operation).filter(|(name, _)| !path.contains(name)) {
+    for (name, schema) in contract
+        .fields(operation)
+        .filter(|(name, _)| !path.contains(name))
+    {
         let mut parameter = json!({ "name": name, "in": "query", "description": about(schema) });
         if contract.required(operation, name) {
             parameter["required"] = json!(true);
@@ -166,7 +174,11 @@ fn about(schema: &Json) -> &str {
 fn responses(contract: &Contract, operation: &Described) -> Json {
     let answer = |schema: &Json| json!({ "application/json": { "schema": schema } });
     let output = contract.resolve(&operation.output);
-    let record = |schema: &Json| contract.resolve(schema)["properties"].get("revision").is_some();
+    let record = |schema: &Json| {
+        contract.resolve(schema)["properties"]
+            .get("revision")
+            .is_some()
+    };
     let versioned = record(output) || record(&output["properties"]["record"]);
     let mut headers = json!({});
     if versioned {
@@ -197,10 +209,13 @@ fn responses(contract: &Contract, operation: &Described) -> Json {
             headers["Location"] = header("The new record.");
             json!({ "201": { "description": "Created.", "headers": headers, "content": answer(&operation.output) } })
         }
-        _ => json!({ "200": { "description": "Done.", "headers": headers, "content": answer(&operation.output) } }),
+        _ => {
+            json!({ "200": { "description": "Done.", "headers": headers, "content": answer(&operation.output) } })
+        }
     };
     if versioned && operation.kind == OperationKind::Query {
-        all["304"] = json!({ "description": "The record is still at the revision given in If-None-Match." });
+        all["304"] =
+            json!({ "description": "The record is still at the revision given in If-None-Match." });
     }
     for status in ["4XX", "5XX"] {
         all[status] = json!({ "$ref": "#/components/responses/Problem" });
