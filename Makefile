@@ -27,17 +27,17 @@ setup:
 
 run:
 	@.ci/setup run
-	@$(MAKE) --no-print-directory $(PAGE)
+	@$(MAKE) -s $(PAGE)
 	@.ci/open
 
 test:
 	@.ci/setup run test
-	@$(MAKE) --no-print-directory $(PAGE)
+	@$(MAKE) -s $(PAGE)
 	@node .ci/test.mjs
 
 lint:
 	@.ci/setup run lint
-	@$(MAKE) --no-print-directory $(PAGE)
+	@$(MAKE) -s $(PAGE)
 	@.ci/lint
 
 format:
@@ -50,12 +50,12 @@ generate:
 
 bench:
 	@.ci/setup run bench
-	@$(MAKE) --no-print-directory $(PAGE)
+	@$(MAKE) -s $(PAGE)
 	@.ci/bench
 
 package:
 	@.ci/setup run package
-	@$(MAKE) --no-print-directory $(PAGE)
+	@$(MAKE) -s $(PAGE)
 	@.ci/package
 
 clean:
