@@ -124,7 +124,11 @@ fn set_up(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
         // The page is told by its first call, and shows it.
         tracing::error!(code = error.code(), "the database did not open");
     }
-    WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default());
+    // On Windows a window that takes dropped files takes the page's own dragging away, and the board needs that more.
+    #[cfg(windows)]
+    let window = window.disable_drag_drop_handler();
+    window
         .title("MyCRM")
         .inner_size(1440.0, 900.0)
         .min_inner_size(320.0, 480.0)

@@ -50,7 +50,7 @@ fn build(app: &AppHandle, words: &Words) -> tauri::Result<Menu<Wry>> {
     let keyed = |id, key| item(app, words, id, Some(key));
 
     let file = SubmenuBuilder::new(app, words.get("file"))
-        .item(&plain("page.import")?)
+        .item(&plain("page.import.open")?)
         .separator()
         .item(&keyed("window.close", "CmdOrCtrl+W")?)
         .item(&keyed("window.quit", "CmdOrCtrl+Q")?)
@@ -61,7 +61,7 @@ fn build(app: &AppHandle, words: &Words) -> tauri::Result<Menu<Wry>> {
         .separator();
     let edit = editing::items(app, edit, words)?
         .separator()
-        .item(&plain("page.search")?)
+        .item(&plain("page.palette.open")?)
         .build()?;
     let view = SubmenuBuilder::new(app, words.get("view"))
         .item(&plain("page.theme.light")?)
@@ -75,7 +75,7 @@ fn build(app: &AppHandle, words: &Words) -> tauri::Result<Menu<Wry>> {
         .item(&keyed("window.fullscreen", "F11")?)
         .build()?;
     let help = SubmenuBuilder::new(app, words.get("help"))
-        .item(&plain("page.shortcuts")?)
+        .item(&plain("page.app.shortcuts")?)
         .separator()
         .item(&plain("window.about")?)
         .build()?;
