@@ -4,7 +4,7 @@ use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::{Command, Job, Operation, Query, Stream};
+use super::{Command, Job, Operation, Query, Stream, read_input};
 use crate::app::App;
 use crate::caller::{Caller, Permission};
 use crate::change::Origin;
@@ -97,15 +97,8 @@ pub const fn stream<T: Stream>() -> Entry {
     }))
 }
 
-/// Reads an operation's input; what is wrong is told by the path to it.
 fn input<T: Operation>(json: Json) -> Result<T> {
-    let json = if json.is_null() {
-        Json::Object(serde_json::Map::new())
-    } else {
-        json
-    };
-    serde_json::from_value(json)
-        .map_err(|error| Error::BadRequest(format!("{}: {error}.", T::NAME)))
+    read_input(T::NAME, json)
 }
 
 fn answer(output: impl Serialize) -> Result<Json> {

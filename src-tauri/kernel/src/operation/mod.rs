@@ -2,6 +2,7 @@
 //! The faces walk the registry; there is no second list.
 
 mod entry;
+mod input;
 mod registry;
 
 use schemars::JsonSchema;
@@ -9,6 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use entry::{Entry, OperationKind, command, job, query, stream};
+pub(crate) use input::read_input;
 pub use registry::{Definition, Registry};
 pub(crate) use registry::{Run, RunRecord};
 

@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json};
 use crate::caller::Permission;
 use crate::error::{Error, Result};
 use crate::kind::Kind;
-use crate::operation::{Definition, RunRecord};
+use crate::operation::{Definition, RunRecord, read_input};
 
 /// The ordinary operations of `kind`.
 pub(crate) fn of(kind: &Arc<Kind>) -> Vec<Definition> {
@@ -136,13 +136,7 @@ pub(crate) fn of(kind: &Arc<Kind>) -> Vec<Definition> {
 
 /// Reads the input of an ordinary operation.
 fn input<T: DeserializeOwned>(kind: &Kind, verb: &str, json: Json) -> Result<T> {
-    let json = if json.is_null() {
-        Json::Object(Map::new())
-    } else {
-        json
-    };
-    serde_json::from_value(json)
-        .map_err(|error| Error::BadRequest(format!("{}.{verb}: {error}.", kind.plural)))
+    read_input(&format!("{}.{verb}", kind.plural), json)
 }
 
 fn object(kind: &Kind, verb: &str, json: Json) -> Result<Map<String, Json>> {
