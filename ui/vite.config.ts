@@ -22,5 +22,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     // The process pool keeps jsdom's globals of one file away from the next.
     pool: 'forks',
+    // Screens are slow to draw on a busy machine; a test that hangs still ends.
+    testTimeout: 30_000,
   },
 });

@@ -142,9 +142,9 @@ export function Grid(props: GridProps) {
   };
 
   const headerKey = (step: Step) => {
-    const press = (selector: string) => scroller.current?.querySelector<HTMLElement>(`#${CSS.escape(id)}-cell ${selector}`)?.click();
-    if (step.type === 'menu') press('[aria-haspopup]');
-    else if (step.type === 'enter' || step.type === 'toggle') press('button:not(:disabled)');
+    const head = scroller.current?.querySelector(`#${CSS.escape(id)}-cell`);
+    if (step.type === 'menu') head?.querySelector<HTMLElement>('[aria-haspopup]')?.click();
+    else if (step.type === 'enter' || step.type === 'toggle') head?.querySelector<HTMLElement>('button:not(:disabled)')?.click();
     else if (step.type === 'select-all') onSelection(EVERYTHING);
   };
 

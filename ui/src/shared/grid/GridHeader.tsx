@@ -47,7 +47,7 @@ export const GridHeader = memo(function GridHeader(props: HeaderProps) {
         </button>
       </div>
       {columns.map((column, position) => (
-        <HeaderCell key={column.field.name} column={column} position={position} {...props} />
+        <HeaderCell key={column.field.name} {...props} column={column} position={position} />
       ))}
     </div>
   );

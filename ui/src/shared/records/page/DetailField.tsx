@@ -6,7 +6,7 @@ import { IconButton, Link, cx } from '../../ui';
 import { InPlaceEditor } from '../fields/InPlaceEditor';
 import { renderValue } from '../fields/value';
 import { isWritable } from '../forms';
-import { fieldLabel, valueText } from '../kinds';
+import { fieldLabel } from '../kinds';
 import { rememberedName } from '../names';
 import { useWrites } from '../write';
 import styles from './Details.module.css';
@@ -53,7 +53,8 @@ export function DetailField({ kind, field, record, refs }: DetailFieldProps) {
             {link ? (
               <span className={styles.text}>{link}</span>
             ) : writable ? (
-              <button type="button" className={cx(styles.edit, field.type === 'long_text' && styles.long)} onClick={start} aria-label={t('record.editNamed', { name: label, value: valueText(field, value, record, refs) })}>
+              <button type="button" className={cx(styles.edit, field.type === 'long_text' && styles.long)} onClick={start}>
+                <span className="visually-hidden">{t('record.editField', { name: label })}</span>
                 <Shown field={field} record={record} refs={refs} />
               </button>
             ) : (

@@ -29,16 +29,16 @@ export function Details({ kind, record, refs }: DetailsProps) {
   const first = ALWAYS[kind.name];
   const wanted = (field: Field) => all || !isEmpty(record[field.name]) || (first ? first.includes(field.name) : !field.read_only);
   const shown = fields.filter(wanted).toSorted((a, b) => rank(first, a) - rank(first, b));
-  const groups = [...Map.groupBy(shown, (field) => groupOf(field, first))];
+  const names = [...new Set(shown.map((field) => groupOf(field, first)))];
   const missing = fields.length - shown.length;
   const ownership = kind.fields.filter(({ name }) => OWNERSHIP.includes(name));
   return (
     <>
-      {groups.map(([group, members]) => (
+      {names.map((group) => (
         <div key={group} className={styles.group}>
           <h2 className={styles.caption}>{tDynamic(`fieldGroup.${group}`, humanise(group))}</h2>
           <dl>
-            {members.map((field) => (
+            {shown.filter((field) => groupOf(field, first) === group).map((field) => (
               <DetailField key={field.name} kind={kind} field={field} record={record} refs={refs} />
             ))}
           </dl>
