@@ -33,6 +33,7 @@ pub const OPERATIONS: &[Entry] = &[
     query::<search::SearchAll>(),
     query::<change::ListTimeline>(),
     query::<change::operations::ListSteps>(),
+    query::<change::operations::ListStepChanges>(),
     command::<change::operations::UndoStep>(),
     command::<change::operations::RedoStep>(),
     query::<change::operations::VerifyChanges>(),

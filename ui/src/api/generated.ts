@@ -983,6 +983,16 @@ export type ListStageHistory = {
   id: string;
 };
 
+/** Lists what one step changed, field by field, the last change first. */
+export type ListStepChanges = {
+  /** The step. */
+  step: string;
+  /** Changes of the page; 50 when left out, at most 500. */
+  limit?: number | null;
+  /** The `next` of the page before. */
+  cursor?: string | null;
+};
+
 /** Lists the steps, newest first: what was done, by which operation, and what can be taken back. */
 export type ListSteps = {
   /** Steps of the page; 50 when left out, at most 500. */
@@ -1994,6 +2004,8 @@ export interface Operations {
   'stages.restore': { input: OneRecord; output: Done };
   /** Changes the given fields of a stage. With `if_match` only if nobody changed it meanwhile. */
   'stages.update': { input: UpdateStage; output: Stage };
+  /** Lists what one step changed, field by field, the last change first. */
+  'steps.changes': { input: ListStepChanges; output: Related };
   /** Lists the steps, newest first: what was done, by which operation, and what can be taken back. */
   'steps.list': { input: ListSteps; output: StepPage };
   /** Brings back what undo took back: the given step, or the newest, unless something new was done since. */

@@ -22,7 +22,6 @@ export function createQueryClient(): QueryClient {
 
 /** Kinds whose lists name no other record; everything else shows names that may change elsewhere. */
 const SELF_CONTAINED: Record<string, DependsOn> = {
-  app: [],
   kinds: [],
   views: ['view'],
   settings: ['setting'],

@@ -2,6 +2,7 @@ import { Lock, Search, Unlock } from 'lucide-react';
 import { useCall } from '@/api';
 import { runAction, useAvailableActions } from '@/shared/actions';
 import { t, tDynamic } from '@/shared/i18n';
+import { WORKSPACE, useSetting } from '@/shared/settings';
 import { Avatar, Dot, Keys, Link, Tooltip } from '@/shared/ui';
 import { features } from './features';
 import styles from './Sidebar.module.css';
@@ -12,7 +13,7 @@ const places = features.flatMap((feature) => feature.nav ?? []).toSorted((a, b) 
 export function Sidebar() {
   const status = useCall('app.status', {});
   const actions = useAvailableActions();
-  const workspace = t('app.name');
+  const workspace = useSetting<string>(WORKSPACE) || t('app.name');
   const canSearch = actions.some((action) => action.id === 'palette.open');
   return (
     <div className={styles.sidebar}>

@@ -153,6 +153,24 @@ pub fn changes_of(
     )
 }
 
+/// The changes of one step, in the order they were made backwards.
+pub fn changes_in(
+    read: &Read<'_>,
+    step: Uuid,
+    limit: Option<u32>,
+    cursor: Option<&str>,
+) -> Result<Related> {
+    let limit = limit_of(limit)?;
+    let before = cursor.map_or(Ok(i64::MAX), |text| text.parse().map_err(|_| Error::Cursor))?;
+    let sql = format!("{SELECT} WHERE s.id = ?1 AND c.seq < ?2 ORDER BY c.seq DESC LIMIT ?3");
+    page(
+        read,
+        &sql,
+        params![step.as_bytes(), before, limit + 1],
+        limit,
+    )
+}
+
 fn page(
     read: &Read<'_>,
     sql: &str,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::{Origin, Verification, parse_fields, verify};
+use super::{Origin, Related, Verification, changes_in, parse_fields, verify};
 use crate::caller::Permission;
 use crate::clock::instant_text;
 use crate::error::{Error, Result};
@@ -178,6 +178,31 @@ impl Query for ListSteps {
             });
         }
         Ok(StepPage { items, next })
+    }
+}
+
+/// Lists what one step changed, field by field, the last change first.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListStepChanges {
+    /// The step.
+    pub step: Uuid,
+    /// Changes of the page; 50 when left out, at most 500.
+    pub limit: Option<u32>,
+    /// The `next` of the page before.
+    pub cursor: Option<String>,
+}
+
+impl Operation for ListStepChanges {
+    const NAME: &'static str = "steps.changes";
+    const ROUTE: &'static str = "GET /steps/{step}/changes";
+    const NEEDS: Permission = Permission::Read;
+    type Output = Related;
+}
+
+impl Query for ListStepChanges {
+    fn run(self, read: &Read<'_>) -> Result<Related> {
+        changes_in(read, self.step, self.limit, self.cursor.as_deref())
     }
 }
 

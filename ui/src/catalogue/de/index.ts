@@ -7,7 +7,8 @@ import records from './records.json';
 import search from './search.json';
 import shell from './shell.json';
 import steps from './steps.json';
+import places from './places.json';
 import ui from './ui.json';
 
 /** The German catalogue: one file an area, keys flat and unique over all of them. */
-export const de = { ...board, ...imports, ...jobs, ...search, ...ui, ...shell, ...fields, ...records, ...grid, ...steps };
+export const de = { ...board, ...imports, ...jobs, ...search, ...places, ...ui, ...shell, ...fields, ...records, ...grid, ...steps };

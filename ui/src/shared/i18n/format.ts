@@ -53,6 +53,11 @@ export function formatDate(value: string | Date): string {
   return cached('date', (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })).format(date);
 }
 
+/** The day as one says it at its beginning: "Friday, 20 November". */
+export function formatLongDate(date: Date): string {
+  return cached('long-date', (locale) => new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })).format(date);
+}
+
 /** A near day without what goes without saying: "12 Dec", and the year only where it is another one. */
 export function formatDayMonth(value: string, now = new Date()): string {
   const date = new Date(value.length === 10 ? `${value}T12:00:00` : value);

@@ -36,19 +36,19 @@ export async function undo(step?: string): Promise<void> {
     const undone = await call('steps.undo', step ? { step } : {});
     toast(t('undo.undone', { step: await textOf(undone.step, undone.operation) }), {
       ...(undone.skipped > 0 ? { description: t('undo.skipped', { count: undone.skipped }) } : {}),
-      action: { label: t('action.redo'), run: () => void redo() },
+      action: { label: t('action.redo'), run: () => void redo(step) },
     });
   } catch (error) {
     explain(error, t('undo.nothing'));
   }
 }
 
-/** Does again what was undone last. */
-export async function redo(): Promise<void> {
+/** Does again a step that was taken back, or what was undone last. */
+export async function redo(step?: string): Promise<void> {
   try {
-    const redone = await call('steps.redo', {});
+    const redone = await call('steps.redo', step ? { step } : {});
     toast(t('undo.redone', { step: await textOf(redone.step, redone.operation) }), {
-      action: { label: t('action.undo'), run: () => void undo() },
+      action: { label: t('action.undo'), run: () => void undo(step) },
     });
   } catch (error) {
     explain(error, t('redo.nothing'));

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import { type Filter, call, callByName, useCallByName } from '@/api';
+import { type Filter, callByName, useCallByName } from '@/api';
 import { t } from '@/shared/i18n';
+import { undoOf } from '@/shared/records/steps';
 import { toast, toastError } from '@/shared/ui';
 import { type BoardData, type Move, withMove } from './model';
 
@@ -50,10 +51,6 @@ export function useBoard(question: Question) {
   };
 }
 
-export function undoLast(): void {
-  call('steps.undo', {}).catch((error: unknown) => toastError(t('undo.failed'), error));
-}
-
 export function sayWon(title: string, worth: string): void {
-  toast(t('board.won', { name: title }), { ...(worth ? { description: worth } : {}), action: { label: t('ui.undo'), run: undoLast } });
+  toast(t('board.won', { name: title }), { ...(worth ? { description: worth } : {}), action: undoOf() });
 }
