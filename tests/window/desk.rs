@@ -162,3 +162,23 @@ pub(crate) async fn call(client: &Client, name: &str, input: Value) -> Value {
         .await
         .expect("the page runs scripts")
 }
+
+/// Presses keys together, as a person holds Ctrl and strikes Z.
+pub(crate) async fn press(client: &Client, keys: &[char]) {
+    let chord: String = keys.iter().collect();
+    type_text(client, &chord).await;
+}
+
+/// Types into whatever has the focus.
+pub(crate) async fn type_text(client: &Client, text: &str) {
+    let focused = client.active_element().await.expect("something is focused");
+    focused.send_keys(text).await.expect("one can type");
+}
+
+/// Keeps a picture of the page in `target/window`, for whoever wants to see what the test saw.
+pub(crate) async fn photograph(client: &Client, name: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/window");
+    let picture = client.screenshot().await.expect("a picture of the page");
+    std::fs::create_dir_all(&folder).expect("a folder for pictures");
+    std::fs::write(folder.join(format!("{name}.png")), picture).expect("a picture is kept");
+}

@@ -9,7 +9,7 @@
 
 mod desk;
 
-use desk::{Desk, call};
+use desk::{Desk, call, photograph, press, type_text};
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use serde_json::json;
@@ -131,6 +131,50 @@ async fn a_passphrase_typed_into_the_window_opens_its_database() {
     open.click().await.expect("one can click");
     let row = Locator::XPath("//*[@role='gridcell' and contains(., 'Kovács')]");
     window.wait().for_element(row).await.expect("it opens");
+    window.close().await.expect("the window closes");
+}
+
+#[tokio::test]
+async fn a_cell_is_edited_from_the_keyboard_and_the_edit_undone() {
+    let desk = Desk::new();
+    let window = desk.open(&[]).await;
+    let made = call(
+        &window,
+        "contacts.create",
+        json!({ "first_name": "Ada", "last_name": "Kovács", "title": "Engineer" }),
+    )
+    .await;
+    let id = made["ok"]["id"].as_str().expect("an id").to_owned();
+    let title = async || {
+        let got = call(&window, "contacts.get", json!({ "id": id })).await;
+        got["ok"]["record"]["title"].clone()
+    };
+
+    // The page hears of the new record by itself.
+    let cell = Locator::XPath("//*[@role='gridcell' and contains(., 'Engineer')]");
+    let cell = window.wait().for_element(cell).await.expect("its row");
+    cell.click().await.expect("one can click");
+    press(&window, &[Key::Enter.into()]).await;
+    press(&window, &[Key::Control.into(), 'a']).await;
+    type_text(&window, "Director").await;
+    press(&window, &[Key::Enter.into()]).await;
+    let cell = Locator::XPath("//*[@role='gridcell' and contains(., 'Director')]");
+    window
+        .wait()
+        .for_element(cell)
+        .await
+        .expect("the new title");
+    assert_eq!(title().await, "Director");
+
+    press(&window, &[Key::Control.into(), 'z']).await;
+    let cell = Locator::XPath("//*[@role='gridcell' and contains(., 'Engineer')]");
+    window
+        .wait()
+        .for_element(cell)
+        .await
+        .expect("the old title");
+    assert_eq!(title().await, "Engineer");
+    photograph(&window, "contacts").await;
     window.close().await.expect("the window closes");
 }
 
