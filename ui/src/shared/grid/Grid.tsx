@@ -198,7 +198,7 @@ export function Grid(props: GridProps) {
         <div role="presentation" className={styles.layer} style={{ height: view.layer }}>
           <div role="presentation" ref={strip} className={styles.strip}>
             {view.rows.map((index) => {
-              const data = source.row(index);
+              const data = view.racing ? undefined : source.row(index);
               const here = !headerRow && index === row;
               return (
                 <GridRow

@@ -6,11 +6,13 @@ import type { RowSource } from './rows';
 import { ScrollScale } from './scale';
 
 /** Rows drawn beyond the edges, so that a slow scroll never shows one being made. */
-const BEYOND = 4;
+const BEYOND = 3;
 /** Rows are placed from a row that seldom changes: a scroll then moves one element, not all rows. */
 const ANCHOR = 2_000;
 const HEAD = 32;
 const SETTLE_MS = 160;
+/** A race is over when nothing moved for so long. */
+const RACE_MS = 70;
 
 interface RowWindowInput {
   scroller: RefObject<HTMLDivElement | null>;
@@ -28,6 +30,8 @@ export function useRowWindow({ scroller, strip, total, source, position }: RowWi
   const [viewport, setViewport] = useState(600);
   const [first, setFirst] = useState(0);
   const [moving, setMoving] = useState(false);
+  const [racing, setRacing] = useState(false);
+  const race = useRef<ReturnType<typeof setTimeout>>(undefined);
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const layer = Math.max(0, viewport - HEAD);
@@ -53,10 +57,16 @@ export function useRowWindow({ scroller, strip, total, source, position }: RowWi
   const onScroll = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
-    scale.current.scrolled(element.scrollTop);
+    const from = scale.current.position;
+    const moved = Math.abs(scale.current.scrolled(element.scrollTop) - from);
+    // More than all that is in view in one frame: nobody can read that. Bones pass by, and nothing is asked for.
+    const races = moved > layer;
+    clearTimeout(race.current);
+    if (races) race.current = setTimeout(() => setRacing(false), RACE_MS);
     // In this very frame: the rows must be there when the element that holds them has moved.
     flushSync(() => {
       setMoving(true);
+      setRacing(races);
       move(place());
     });
     clearTimeout(settle.current);
@@ -65,7 +75,7 @@ export function useRowWindow({ scroller, strip, total, source, position }: RowWi
       const wanted = scale.current.settled();
       if (Math.abs(wanted - element.scrollTop) > 1) element.scrollTop = wanted;
     }, SETTLE_MS);
-  }, [scroller, place, move]);
+  }, [scroller, layer, place, move]);
 
   // After each drawing: the rows may have got another anchor, or there are fewer of them than before.
   useLayoutEffect(() => move(place()));
@@ -78,6 +88,7 @@ export function useRowWindow({ scroller, strip, total, source, position }: RowWi
     return () => {
       observer.disconnect();
       clearTimeout(settle.current);
+      clearTimeout(race.current);
     };
   }, [scroller]);
 
@@ -90,7 +101,9 @@ export function useRowWindow({ scroller, strip, total, source, position }: RowWi
   }, [source]);
 
   const last = Math.min(total, first + slots) - 1;
-  useEffect(() => source.need(first, Math.max(first, last)), [source, first, last]);
+  useEffect(() => {
+    if (!racing) source.need(first, Math.max(first, last));
+  }, [source, first, last, racing]);
 
   const page = Math.max(1, Math.floor(layer / rowHeight) - 1);
   const show = useCallback(
@@ -111,13 +124,14 @@ export function useRowWindow({ scroller, strip, total, source, position }: RowWi
       layer,
       slots,
       page,
+      racing,
       rows: inDocument(first, last, slots, moving),
       topOf: (row: number) => (row - anchor) * rowHeight,
       onScroll,
       show,
     }),
     // oxlint-disable-next-line react/exhaustive-deps -- the scale's height follows `total`
-    [layer, slots, page, last, first, moving, anchor, rowHeight, total, onScroll, show],
+    [layer, slots, page, racing, last, first, moving, anchor, rowHeight, total, onScroll, show],
   );
 }
 
