@@ -6,6 +6,7 @@ pub mod activities;
 pub mod contacts;
 pub mod opportunities;
 pub mod pipelines;
+pub mod sample;
 pub mod settings;
 pub mod users;
 pub mod views;
@@ -21,7 +22,7 @@ use mycrm_kernel::tx::Tx;
 pub fn config(path: impl Into<PathBuf>) -> Config {
     Config {
         kinds: kinds(),
-        operations: vec![opportunities::OPERATIONS],
+        operations: vec![opportunities::OPERATIONS, sample::OPERATIONS],
         subscribers: vec![contacts::LAST_ACTIVITY],
         side_tables: vec![],
         setup,

@@ -1011,6 +1011,16 @@ export type ListTimeline = {
   cursor?: string | null;
 };
 
+/** Loads sample data: accounts, people, deals with their histories, activities over two years. Undoable as one step. */
+export type LoadSample = {
+  /** How many contacts; 1,000 when left out. */
+  contacts?: number | null;
+  /** The same seed makes the same data; 42 when left out. */
+  seed?: number | null;
+  /** Activities a contact, on average; 6 up to 100,000 contacts, fewer beyond, so that a million load in minutes. */
+  activities_per_contact?: number | null;
+};
+
 /** Moves a deal into a stage, before another deal of that stage or to its end. Probability, closing and stage history follow. Undoable as one step. */
 export type MoveOpportunity = {
   /** The deal. */
@@ -1175,6 +1185,18 @@ export type Related = {
 export type RetryJob = {
   /** The job. */
   id: string;
+};
+
+/** What was loaded. */
+export type SampleLoaded = {
+  /** Accounts. */
+  accounts: number;
+  /** Contacts. */
+  contacts: number;
+  /** Deals. */
+  opportunities: number;
+  /** Activities. */
+  activities: number;
 };
 
 /** Finds records of every kind by what is typed: names, e-mail addresses, phone digits, any searchable text. */
@@ -1924,6 +1946,8 @@ export interface Operations {
   'pipelines.restore': { input: OneRecord; output: Done };
   /** Changes the given fields of a pipeline. With `if_match` only if nobody changed it meanwhile. */
   'pipelines.update': { input: UpdatePipeline; output: Pipeline };
+  /** Loads sample data: accounts, people, deals with their histories, activities over two years. Undoable as one step. */
+  'sample.load': { input: LoadSample; output: { job: string } };
   /** Finds records of every kind by what is typed: names, e-mail addresses, phone digits, any searchable text. */
   'search.all': { input: SearchAll; output: SearchHits };
   /** Moves many settings to the trash, as one step. */
@@ -2070,6 +2094,8 @@ export interface Operations {
 
 /** What long work comes to. */
 export interface JobResults {
+  /** Loads sample data: accounts, people, deals with their histories, activities over two years. Undoable as one step. */
+  'sample.load': SampleLoaded;
 }
 
 /** Live feeds and their frames. */
