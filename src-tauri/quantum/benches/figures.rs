@@ -11,9 +11,9 @@ mod clock;
 
 use clock::{cpu_seconds, peak_bytes, wall};
 use mycrm_quantum::estimate::{IterativeSettings, Known, iterative, maximum_likelihood};
-use mycrm_quantum::paths::{Chain, Control};
+use mycrm_quantum::paths::Chain;
 use mycrm_quantum::random::Stream;
-use mycrm_quantum::{Circuit, Error, Gate, Result, State};
+use mycrm_quantum::{Circuit, Control, Error, Gate, Result, State};
 use ndarray::Array2;
 
 struct Bench {
@@ -174,17 +174,16 @@ fn random_things(bench: &Bench) -> Result<()> {
     }
     if bench.wants("estimation") {
         let (mut queries, mut inside, mut square) = (0.0, 0.0, 0.0);
+        let mut oracle = Known::new(0.2)?;
         for seed in 0..100 {
-            let mut oracle = Known::new(0.2)?;
-            let r = iterative(
-                &mut oracle,
-                IterativeSettings::default(),
-                &mut Stream::new(seed, 0),
-            )?;
+            let random = &mut Stream::new(seed, 0);
+            let r = iterative(&mut oracle, IterativeSettings::default(), random)?;
             queries += r.queries as f64 / 100.0;
             inside += f64::from(u8::from(r.interval.0 <= 0.2 && 0.2 <= r.interval.1));
+        }
+        for seed in 0..1000 {
             let m = maximum_likelihood(&mut oracle, 5, 100, 0.05, &mut Stream::new(seed, 1))?;
-            square += (m.estimate - 0.2).powi(2) / 100.0;
+            square += (m.estimate - 0.2).powi(2) / 1000.0;
         }
         line(
             "iterative estimation, mean queries",

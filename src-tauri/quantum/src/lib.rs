@@ -8,6 +8,7 @@
 pub mod algo;
 pub mod arith;
 mod circuit;
+mod control;
 mod draw;
 mod engine;
 mod error;
@@ -23,6 +24,7 @@ mod real;
 mod state;
 
 pub use circuit::{Applied, Circuit, Condition, MAX_QUBITS, Op};
+pub use control::Control;
 pub use error::{Error, Result};
 pub use gate::{Angle, Gate, Linear, Matrix2, Matrix4, UNITARY_TOLERANCE};
 pub use real::Real;

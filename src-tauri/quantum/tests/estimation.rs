@@ -5,6 +5,8 @@ use mycrm_quantum::estimate::*;
 use mycrm_quantum::load;
 use mycrm_quantum::random::Stream;
 use mycrm_quantum::{Circuit, Error};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// (mean queries, rms error, runs with a inside) over `seeds` runs.
 fn study(a: f64, settings: IterativeSettings, seeds: u64) -> (f64, f64, u64) {
@@ -96,6 +98,10 @@ fn estimators_agree_on_a_simulated_circuit() {
     };
     let r = iterative(&mut oracle, settings, &mut Stream::new(2, 0)).unwrap();
     assert!(r.interval.0 <= want && want <= r.interval.1);
+    let stop = Arc::new(AtomicBool::new(true));
+    let mut stopped = Simulated::new(c.clone(), 3).unwrap().stopped_by(stop);
+    let e = iterative(&mut stopped, settings, &mut Stream::new(2, 0)).unwrap_err();
+    assert_eq!(e, Error::Cancelled);
     let m = maximum_likelihood(&mut oracle, 5, 100, 0.05, &mut Stream::new(2, 0)).unwrap();
     assert!((m.estimate - want).abs() < 0.005);
     let k = canonical(&c, 3, 7).unwrap();

@@ -1,9 +1,9 @@
 //! Monte Carlo paths against exact answers.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use mycrm_quantum::Error;
-use mycrm_quantum::paths::{Chain, Control, Dwell, Process};
+use mycrm_quantum::paths::{Chain, Dwell, Process};
 use mycrm_quantum::random::{Alias, Stream};
+use mycrm_quantum::{Control, Error};
 use ndarray::{Array2, array};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 

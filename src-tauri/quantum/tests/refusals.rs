@@ -6,7 +6,7 @@ mod common;
 use common::*;
 use mycrm_quantum::random::Stream;
 use mycrm_quantum::{
-    Angle, Circuit, Complex64 as C, Condition, Error, Gate, MAX_QUBITS, State, State32,
+    Angle, Circuit, Complex64 as C, Condition, Control, Error, Gate, MAX_QUBITS, State, State32,
 };
 use ndarray::Array1;
 use proptest::prelude::*;
@@ -218,16 +218,27 @@ fn ten_million_gates_can_be_stopped() {
     // Ten million gates are ten of these; one is enough to stop in the middle of.
     let stop = AtomicBool::new(false);
     let mut s = State::zero(12).unwrap();
+    let last = std::sync::atomic::AtomicU64::new(0);
+    let tell = |done: u64, total: u64| {
+        assert!(done <= total && last.fetch_max(done, Ordering::Relaxed) <= done);
+    };
     let start = Instant::now();
     let result = std::thread::scope(|scope| {
         scope.spawn(|| {
             std::thread::sleep(Duration::from_millis(30));
             stop.store(true, Ordering::Relaxed);
         });
-        s.apply_circuit_until(&c, Some(&stop))
+        s.apply_circuit_with(
+            &c,
+            Control {
+                stop: Some(&stop),
+                progress: Some(&tell),
+            },
+        )
     });
     assert_eq!(result.unwrap_err(), Error::Cancelled);
     assert!(start.elapsed() < Duration::from_secs(5));
+    assert!(last.load(Ordering::Relaxed) > 0);
 }
 
 proptest! {

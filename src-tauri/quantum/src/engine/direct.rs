@@ -24,13 +24,12 @@ pub(crate) fn one<T: Real>(state: &mut [Complex<T>], qubit: usize, m: &Matrix2) 
             .for_each(|part| T::dispatch(Middle { part, half, m }));
         return;
     }
-    // Few pairs of long halves: cut the halves instead.
-    for pair in state.chunks_mut(2 * half) {
+    // Long halves: cut the halves too.
+    state.par_chunks_mut(2 * half).for_each(|pair| {
         let (lo, hi) = pair.split_at_mut(half);
-        lo.par_chunks_mut(GRAIN)
-            .zip(hi.par_chunks_mut(GRAIN))
-            .for_each(|(lo, hi)| T::dispatch(High { lo, hi, m }));
-    }
+        let parts = lo.par_chunks_mut(GRAIN).zip(hi.par_chunks_mut(GRAIN));
+        parts.for_each(|(lo, hi)| T::dispatch(High { lo, hi, m }));
+    });
 }
 
 /// `z · v` on interleaved lanes: `im` carries alternating signs.

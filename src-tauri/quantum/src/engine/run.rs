@@ -7,11 +7,11 @@ use super::schedule::{Step, schedule};
 use super::shared::{Block, Layout, for_each_block};
 use super::simd::{Job, Vector};
 use super::wide;
-use crate::error::{Error, Result};
+use crate::control::Control;
+use crate::error::Result;
 use crate::real::Real;
 use num_complex::{Complex, Complex64 as C};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Two buffers of one block; permutations write from one to the other.
 struct Scratch<T> {
@@ -19,22 +19,38 @@ struct Scratch<T> {
     next: Planes<T>,
 }
 
-/// Runs `prims` on `state`, stopping between passes once `stop` is raised.
+/// How much of the caller's work a run is: it reports from `from` to `to` of `total`.
+pub(crate) struct Watch<'a> {
+    pub(crate) control: Control<'a>,
+    pub(crate) from: u64,
+    pub(crate) to: u64,
+    pub(crate) total: u64,
+}
+
+/// Runs `prims` on `state`; between passes it reports and can be stopped.
 pub(crate) fn run<T: Real>(
     qubits: usize,
     block: usize,
     state: &mut [Complex<T>],
     prims: Vec<Prim>,
-    stop: Option<&AtomicBool>,
+    watch: &Watch<'_>,
 ) -> Result<()> {
+    let count = prims.len().max(1) as u64;
+    let mut done = 0;
     for step in schedule(qubits, block, prims) {
-        if stop.is_some_and(|s| s.load(Ordering::Relaxed)) {
-            return Err(Error::Cancelled);
-        }
+        watch.control.check()?;
         match step {
-            Step::Pass(set, prims) => pass(qubits, state, set, &prims),
-            Step::Wide(prim) => wide::run(qubits, state, &prim),
+            Step::Pass(set, prims) => {
+                pass(qubits, state, set, &prims);
+                done += prims.len() as u64;
+            }
+            Step::Wide(prim) => {
+                wide::run(qubits, state, &prim);
+                done += 1;
+            }
         }
+        let here = watch.from + (watch.to - watch.from) * done / count;
+        watch.control.tell(here, watch.total);
     }
     Ok(())
 }
@@ -84,7 +100,8 @@ impl<T: Real> Job<T> for Work<'_, '_, T> {
         let matches = |o: &(u64, u64)| base as u64 & o.0 == o.1;
         read(block, &mut scratch.now);
         let mut scalar = C::new(1.0, 0.0);
-        for op in ops {
+        for (share, op) in ops.iter().enumerate() {
+            block.fetch_next(share, ops.len());
             let p = &mut scratch.now;
             match op {
                 BlockOp::Lanes(g) => kernels::lane_gates::<T, V>(p, g),

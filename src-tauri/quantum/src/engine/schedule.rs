@@ -1,13 +1,13 @@
 //! From primitives to passes over memory: each pass takes every primitive that a block of about
-//! 2^14 amplitudes can hold, so a layer of a circuit costs about two passes.
+//! 2^15 amplitudes can hold, so a layer of a circuit costs about two passes.
 
 use super::lower::Prim;
 
-/// Index bits of a block: 2^14 complex128 amplitudes in split arrays are 256 KiB, and the second
-/// buffer that permutations write to makes 512 KiB, half of a usual second-level cache.
-pub(crate) const BLOCK_BITS: usize = 14;
-/// Low index bits that every block holds, so that rows are at least four cache lines.
-pub(crate) const LOW_BITS: usize = 4;
+/// Index bits of a block: 2^15 complex128 amplitudes in split arrays are 512 KiB, half of a usual
+/// second-level cache. Smaller blocks need more passes, larger ones leave the cache.
+pub(crate) const BLOCK_BITS: usize = 15;
+/// Low index bits that every block holds, so that rows are at least eight cache lines.
+pub(crate) const LOW_BITS: usize = 5;
 /// How far ahead of the first waiting primitive a pass looks.
 const WINDOW: usize = 1 << 14;
 

@@ -71,6 +71,8 @@ pub(crate) struct Block<'a, T> {
     state: *mut Complex<T>,
     /// Index of the block's first amplitude: its outer bits, inner bits zero.
     pub(crate) base: usize,
+    /// Base of the block this thread is likely to work on next.
+    next: usize,
     layout: &'a Layout,
     life: PhantomData<&'a mut [Complex<T>]>,
 }
@@ -88,6 +90,33 @@ impl<T> Block<'_, T> {
         // Unshared: see the head of this file.
         unsafe { std::slice::from_raw_parts_mut(self.state.add(start), self.layout.row_len) }
     }
+}
+
+impl<T> Block<'_, T> {
+    /// Asks the processor to bring share `share` of `shares` of the next block into its cache. Rows of a block lie far apart, where the
+    /// processor does not guess them by itself; asked for while this block is worked on, they are there in time.
+    pub(crate) fn fetch_next(&self, share: usize, shares: usize) {
+        const LINE: usize = 64;
+        let per_row = (self.layout.row_len * size_of::<Complex<T>>()).div_ceil(LINE);
+        let lines = per_row * self.layout.rows.len();
+        for line in lines * share / shares..lines * (share + 1) / shares {
+            let start = self.next + self.layout.rows[line / per_row];
+            // In bounds like `row`; and a prefetch never faults.
+            let at = unsafe { self.state.add(start) }.cast::<u8>();
+            fetch(at.wrapping_add(line % per_row * LINE));
+        }
+    }
+}
+
+#[inline(always)]
+fn fetch(at: *const u8) {
+    #[cfg(target_arch = "x86_64")]
+    unsafe {
+        use std::arch::x86_64::{_MM_HINT_T1, _mm_prefetch};
+        _mm_prefetch::<_MM_HINT_T1>(at.cast());
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = at;
 }
 
 struct Pointer<T>(*mut Complex<T>);
@@ -113,6 +142,7 @@ pub(crate) fn for_each_block<T: Send>(
         work(&mut Block {
             state: pointer.0,
             base,
+            next: deposit((index + 1) & (layout.blocks() - 1), &layout.outer),
             layout,
             life: PhantomData,
         });

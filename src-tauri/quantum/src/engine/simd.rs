@@ -341,3 +341,7 @@ impl Kernel for f32 {
         job.run::<Plain<Self>>()
     }
 }
+
+#[cfg(test)]
+#[path = "simd_tests.rs"]
+mod tests;

@@ -14,9 +14,12 @@ pub use special::{beta_quantile, chernoff, clopper_pearson, normal_quantile, reg
 
 use crate::algo::Amplification;
 use crate::circuit::Circuit;
+use crate::control::Control;
 use crate::error::{Result, probability};
 use crate::random::Stream;
 use crate::state::State;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Something that can be asked how likely a good outcome is after A and k times Q.
 pub trait Oracle {
@@ -68,6 +71,7 @@ pub struct Simulated {
     objective: usize,
     state: State,
     power: Option<usize>,
+    stop: Option<Arc<AtomicBool>>,
 }
 
 impl Simulated {
@@ -85,22 +89,40 @@ impl Simulated {
             objective,
             state,
             power: None,
+            stop: None,
         })
+    }
+}
+
+impl Simulated {
+    /// Answers [`crate::Error::Cancelled`] once `stop` is raised, which ends the estimation that asks.
+    #[must_use]
+    pub fn stopped_by(mut self, stop: Arc<AtomicBool>) -> Self {
+        self.stop = Some(stop);
+        self
     }
 }
 
 impl Oracle for Simulated {
     fn good(&mut self, power: usize) -> Result<f64> {
-        let from = match self.power {
+        let stop = self.stop.clone();
+        let control = Control {
+            stop: stop.as_deref(),
+            progress: None,
+        };
+        // Until it is done, the state is of no known power.
+        let before = self.power.take();
+        let from = match before {
             Some(at) if at <= power => at,
             _ => {
                 self.state.reset_all();
-                self.state.apply_circuit(self.problem.prepare())?;
+                self.state
+                    .apply_circuit_with(self.problem.prepare(), control)?;
                 0
             }
         };
         for _ in from..power {
-            self.state.apply_circuit(&self.operator)?;
+            self.state.apply_circuit_with(&self.operator, control)?;
         }
         self.power = Some(power);
         self.state.probability_of_one(self.objective)

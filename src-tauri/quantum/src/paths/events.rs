@@ -1,6 +1,7 @@
 //! Discrete-event paths: a chain whose states are left after random times.
 
-use super::{Chain, Control, streams};
+use super::{Chain, streams};
+use crate::control::Control;
 use crate::error::{Error, Result, finite};
 use crate::random::{Alias, Stream};
 use ndarray::Array2;

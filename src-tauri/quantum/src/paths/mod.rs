@@ -12,26 +12,10 @@ pub use events::{Dwell, Histories, Process};
 pub use likely::Path;
 pub use walk::Tally;
 
-use crate::error::{Error, Result};
+use crate::control::Control;
+use crate::error::Result;
 use rayon::prelude::*;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-
-/// How a long computation is watched and stopped.
-#[derive(Default, Clone, Copy)]
-pub struct Control<'a> {
-    /// Raised by the caller to stop soon.
-    pub stop: Option<&'a AtomicBool>,
-    /// Told (done, total) now and then, from any thread.
-    pub progress: Option<&'a (dyn Fn(u64, u64) + Sync)>,
-}
-
-impl std::fmt::Debug for Control<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Control")
-            .field("stop", &self.stop)
-            .finish_non_exhaustive()
-    }
-}
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Paths per stream: large enough to hide its start, small enough to stop quickly.
 const STREAM: u64 = 1 << 16;
@@ -46,15 +30,11 @@ fn streams<R: Send>(
     let done = AtomicU64::new(0);
     let count = paths.div_ceil(STREAM);
     let run = |k: u64| -> Result<R> {
-        if control.stop.is_some_and(|s| s.load(Ordering::Relaxed)) {
-            return Err(Error::Cancelled);
-        }
+        control.check()?;
         let mine = STREAM.min(paths - k * STREAM);
         let r = one(k, mine);
         let now = done.fetch_add(mine, Ordering::Relaxed) + mine;
-        if let Some(tell) = control.progress {
-            tell(now, paths);
-        }
+        control.tell(now, paths);
         Ok(r)
     };
     // Groups of a fixed size keep the order of additions, and so the last bit of sums of floats, fixed.

@@ -1,6 +1,7 @@
 //! Walking a chain: eight walkers interleaved, so that one's memory latency hides behind the others' arithmetic, and no branch on where a walker goes.
 
-use super::{Chain, Control, streams};
+use super::{Chain, streams};
+use crate::control::Control;
 use crate::error::{Error, Result};
 use crate::random::{Alias, Stream};
 use ndarray::Array2;

@@ -2,13 +2,14 @@
 
 use super::StateVector;
 use crate::circuit::{Applied, Circuit, Op};
+use crate::control::Control;
+use crate::engine::direct;
 use crate::engine::lower::Lowering;
-use crate::engine::{direct, run};
+use crate::engine::run::{Watch, run};
 use crate::error::{Error, Result};
 use crate::gate::matrix::c;
 use crate::gate::{Form, Gate};
 use crate::real::Real;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Gates lowered and scheduled together; longer circuits go piece by piece, which bounds the memory of
 /// the plan and lets a raised stop flag be seen.
@@ -34,25 +35,22 @@ impl<T: Real> StateVector<T> {
     /// [`Error::Shape`] for another number of qubits; [`Error::Unsupported`] if it measures, resets or
     /// branches (see [`State::run`]); [`Error::Unbound`].
     pub fn apply_circuit(&mut self, circuit: &Circuit) -> Result<()> {
-        self.apply_circuit_until(circuit, None)
+        self.apply_circuit_with(circuit, Control::default())
     }
 
-    /// As [`State::apply_circuit`], giving up soon after `stop` becomes true. The state is then partly evolved.
+    /// As [`State::apply_circuit`], reporting gates done and stopping soon after it is told to. A stopped
+    /// state is partly evolved.
     ///
     /// # Errors
     /// [`Error::Cancelled`], and those of [`State::apply_circuit`].
-    pub fn apply_circuit_until(
-        &mut self,
-        circuit: &Circuit,
-        stop: Option<&AtomicBool>,
-    ) -> Result<()> {
+    pub fn apply_circuit_with(&mut self, circuit: &Circuit, control: Control<'_>) -> Result<()> {
         self.check_size(circuit)?;
         if !circuit.is_unitary() {
             return Err(Error::Unsupported(
                 "the circuit measures, resets or branches: run it with a seed".into(),
             ));
         }
-        self.apply_ops(circuit.ops(), stop)
+        self.apply_ops(circuit.ops(), control)
     }
 
     pub(crate) fn check_size(&self, circuit: &Circuit) -> Result<()> {
@@ -68,11 +66,9 @@ impl<T: Real> StateVector<T> {
     }
 
     /// Applies gates and barriers; anything else is left out by the callers.
-    pub(crate) fn apply_ops(&mut self, ops: &[Op], stop: Option<&AtomicBool>) -> Result<()> {
-        for piece in ops.chunks(PIECE) {
-            if stop.is_some_and(|s| s.load(Ordering::Relaxed)) {
-                return Err(Error::Cancelled);
-            }
+    pub(crate) fn apply_ops(&mut self, ops: &[Op], control: Control<'_>) -> Result<()> {
+        for (n, piece) in ops.chunks(PIECE).enumerate() {
+            control.check()?;
             let mut lowering = Lowering::new(self.qubits());
             for op in piece {
                 match op {
@@ -81,13 +77,16 @@ impl<T: Real> StateVector<T> {
                     _ => {}
                 }
             }
-            run::run(
-                self.qubits(),
-                self.block,
-                self.slice_mut(),
-                lowering.finish(),
-                stop,
-            )?;
+            let from = (n * PIECE) as u64;
+            let to = from + piece.len() as u64;
+            let watch = Watch {
+                control,
+                from,
+                to,
+                total: ops.len() as u64,
+            };
+            let (qubits, block) = (self.qubits(), self.block);
+            run(qubits, block, self.slice_mut(), lowering.finish(), &watch)?;
         }
         Ok(())
     }
@@ -109,12 +108,13 @@ impl<T: Real> StateVector<T> {
         }
         let mut lowering = Lowering::new(self.qubits());
         lowering.add(gate)?;
-        run::run(
-            self.qubits(),
-            self.block,
-            self.slice_mut(),
-            lowering.finish(),
-            None,
-        )
+        let watch = Watch {
+            control: Control::default(),
+            from: 0,
+            to: 1,
+            total: 1,
+        };
+        let (qubits, block) = (self.qubits(), self.block);
+        run(qubits, block, self.slice_mut(), lowering.finish(), &watch)
     }
 }

@@ -2,13 +2,13 @@
 
 use super::StateVector;
 use crate::circuit::{Circuit, Condition, Op};
+use crate::control::Control;
 use crate::error::Result;
 use crate::measure::sum_blocks;
 use crate::random::Stream;
 use crate::real::Real;
 use num_complex::Complex;
 use rayon::prelude::*;
-use std::sync::atomic::AtomicBool;
 
 /// What running a circuit left behind besides the state.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,24 +37,25 @@ impl<T: Real> StateVector<T> {
     /// # Errors
     /// [`crate::Error::Shape`] for another number of qubits, [`crate::Error::Unbound`].
     pub fn run(&mut self, circuit: &Circuit, random: &mut Stream) -> Result<Run> {
-        self.run_until(circuit, random, None)
+        self.run_with(circuit, random, Control::default())
     }
 
-    /// As [`State::run`], giving up soon after `stop` becomes true.
+    /// As [`State::run`], stopping soon after it is told to. Progress is told for each stretch between
+    /// measurements by itself.
     ///
     /// # Errors
     /// [`crate::Error::Cancelled`], and those of [`State::run`].
-    pub fn run_until(
+    pub fn run_with(
         &mut self,
         circuit: &Circuit,
         random: &mut Stream,
-        stop: Option<&AtomicBool>,
+        control: Control<'_>,
     ) -> Result<Run> {
         self.check_size(circuit)?;
         let mut run = Run {
             bits: vec![false; circuit.bits()],
         };
-        self.run_ops(circuit.ops(), random, &mut run, stop)?;
+        self.run_ops(circuit.ops(), random, &mut run, control)?;
         Ok(run)
     }
 
@@ -63,7 +64,7 @@ impl<T: Real> StateVector<T> {
         ops: &[Op],
         random: &mut Stream,
         run: &mut Run,
-        stop: Option<&AtomicBool>,
+        control: Control<'_>,
     ) -> Result<()> {
         let mut rest = ops;
         while !rest.is_empty() {
@@ -72,13 +73,13 @@ impl<T: Real> StateVector<T> {
                 .take_while(|op| matches!(op, Op::Gate(_) | Op::Barrier(_)))
                 .count();
             if unitary > 0 {
-                self.apply_ops(&rest[..unitary], stop)?;
+                self.apply_ops(&rest[..unitary], control)?;
             } else {
                 match &rest[0] {
                     Op::Measure { qubit, bit } => run.bits[*bit] = self.measure(*qubit, random)?,
                     Op::Reset(qubit) => self.reset(*qubit, random)?,
                     Op::If { condition, then } if run.holds(condition) => {
-                        self.run_ops(then, random, run, stop)?
+                        self.run_ops(then, random, run, control)?
                     }
                     _ => {}
                 }

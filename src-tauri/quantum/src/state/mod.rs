@@ -180,8 +180,9 @@ impl<T: Real> StateVector<T> {
         Ok(())
     }
 
-    /// Sets how many amplitudes (2^`bits`, 6 to 20) a thread works on in its cache at a time. The default, 14,
-    /// suits a second-level cache of 1 MiB per core; results differ by rounding at most.
+    /// Sets how many amplitudes (2^`bits`, 7 to 20) a thread works on in its cache at a time. The
+    /// default, 15, suits a second-level cache of 1 MiB per core; results differ by rounding at
+    /// most.
     pub fn set_block_bits(&mut self, bits: usize) {
         self.block = bits.clamp(LOW_BITS + 2, 20);
     }
