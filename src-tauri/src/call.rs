@@ -6,7 +6,7 @@ use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::store::KeySource;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager, Theme};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
 use crate::core::Core;
@@ -50,8 +50,17 @@ struct Save {
 }
 
 #[derive(Deserialize)]
-struct Language {
+struct Look {
     language: String,
+    theme: Wanted,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Wanted {
+    System,
+    Light,
+    Dark,
 }
 
 #[derive(Deserialize)]
@@ -59,8 +68,8 @@ struct Unlock {
     passphrase: String,
 }
 
-/// What only the window can do: show a system dialog, hand over the files it was started with, speak the page's
-/// language, take the passphrase of a locked database.
+/// What only the window can do: show a system dialog, hand over the files it was started with, look and speak
+/// as the page does, take the passphrase of a locked database.
 fn window(app: &AppHandle, name: &str, input: Value) -> Result<Value> {
     match name {
         "pick_file" => {
@@ -88,11 +97,16 @@ fn window(app: &AppHandle, name: &str, input: Value) -> Result<Value> {
             }
         }
         "ready" => Ok(json!({ "open": app.state::<Waiting>().take() })),
-        "language" => {
-            let Language { language } = parse(input)?;
+        "adapt" => {
+            let Look { language, theme } = parse(input)?;
             if let Some(words) = app.state::<Speech>().change(&language)? {
                 menu::show(app, &words).map_err(|error| Error::Internal(error.to_string()))?;
             }
+            app.set_theme(match theme {
+                Wanted::System => None,
+                Wanted::Light => Some(Theme::Light),
+                Wanted::Dark => Some(Theme::Dark),
+            });
             Ok(Value::Null)
         }
         "unlock" => {

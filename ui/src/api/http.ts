@@ -92,7 +92,7 @@ export class HttpTransport implements Transport {
     return () => undefined;
   }
 
-  speak(): Promise<void> {
+  adapt(): Promise<void> {
     return Promise.resolve();
   }
 

@@ -61,8 +61,8 @@ export class IpcTransport implements Transport {
     });
   }
 
-  async speak(language: string): Promise<void> {
-    await this.call('window.language', { language });
+  async adapt(look: { language: string; theme: string }): Promise<void> {
+    await this.call('window.adapt', look);
   }
 
   async saveFile(name: string, content: string): Promise<void> {

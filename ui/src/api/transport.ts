@@ -26,8 +26,8 @@ export interface Transport {
   listenDrops(listener: (file: FileHandle) => void): () => void;
   /** Choices in the window's native menu; a browser has none. */
   listenMenu(listener: (item: string) => void): () => void;
-  /** Tells the window which language its menus shall speak. */
-  speak(language: string): Promise<void>;
+  /** Tells the window which language and theme its own parts shall have: menus, frame, dialogs. */
+  adapt(look: { language: string; theme: 'system' | 'light' | 'dark' }): Promise<void>;
   /** Hands text to the user as a file. */
   saveFile(name: string, content: string, type: string): Promise<void>;
 }

@@ -4,16 +4,15 @@ import { type Preferences, onPreferences, preferences, setPreferences } from '@/
 
 const THEME = 'theme.';
 
-/** Joins the window's native menu to the actions, and tells it the language. */
+/** Joins the window's native menu to the actions, and gives it the screen's language and theme. */
 export function followMenu(): void {
   transport().listenMenu(choose);
-  let spoken: string | undefined;
-  const speak = () => {
-    const { language } = preferences();
-    if (language !== spoken) void transport().speak((spoken = language));
+  const adapt = () => {
+    const { language, theme } = preferences();
+    void transport().adapt({ language, theme });
   };
-  onPreferences(speak);
-  speak();
+  onPreferences(adapt);
+  adapt();
 }
 
 /** Does what a menu item stands for. All but the themes are actions by the same name. */

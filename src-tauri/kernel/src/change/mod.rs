@@ -13,9 +13,7 @@ use uuid::Uuid;
 
 pub(crate) use chain::{StepHead, digest, step_hash};
 pub use chain::{Verification, verify};
-pub use history::{
-    ChangeItem, ListTimeline, Related, Timelines, changes_in, changes_of, timeline,
-};
+pub use history::{ChangeItem, ListTimeline, Related, Timelines, changes_in, changes_of, timeline};
 pub(crate) use log::{FieldChange, Head, append, fields_text, head, keep_head, parse_fields};
 
 use crate::error::{Error, Result};

@@ -88,7 +88,9 @@ mod tests {
             assert_eq!(problem["fields"][0]["code"], code, "{input}: {problem}");
         }
         assert_eq!(
-            read_input::<Outer>("things.do", json!([])).unwrap_err().code(),
+            read_input::<Outer>("things.do", json!([]))
+                .unwrap_err()
+                .code(),
             "bad_request"
         );
     }

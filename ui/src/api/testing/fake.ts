@@ -65,7 +65,7 @@ export class FakeTransport implements Transport {
   openDropped = () => Promise.resolve({ file: 'f-1' });
   listenDrops = () => () => undefined;
   listenMenu = () => () => undefined;
-  speak = () => Promise.resolve();
+  adapt = () => Promise.resolve();
   saveFile = () => Promise.resolve();
 
   #run(name: string, input: Record<string, unknown>): unknown {
