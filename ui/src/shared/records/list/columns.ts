@@ -68,7 +68,7 @@ export function useColumns(kind: Kind, names: readonly string[]): { columns: Col
 }
 
 function defaultWidth(field: Field): number {
-  if (field.name === 'owner') return 144;
+  if (field.name === 'owner') return 136;
   return SHORT.has(field.name) ? SHORT_WIDTH : (WIDTHS[field.type] ?? 152);
 }
 
