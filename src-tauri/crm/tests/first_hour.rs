@@ -219,3 +219,24 @@ fn what_happens_with_a_contact_shows_on_it() {
         "{timeline}"
     );
 }
+
+#[test]
+fn a_list_shows_a_record_as_it_is() {
+    let desk = desk();
+    let account = desk.call(
+        "accounts.create",
+        json!({"name": "Öresund \"Nord\"", "annual_revenue": "1234567.8901"}),
+    );
+    let contact = desk.call(
+        "contacts.create",
+        json!({"first_name": "Søren", "last_name": "Dahl\\\n", "account": account["id"], "birthday": "1980-02-29",
+               "tags": ["a", "b"], "other_phones": ["1"]}),
+    );
+    for (kind, record) in [("accounts", account), ("contacts", contact)] {
+        let listed = desk.call(&format!("{kind}.list"), json!({}));
+        let got = desk.call(&format!("{kind}.get"), json!({"id": record["id"]}));
+        assert_eq!(listed["items"][0], got["record"]);
+        assert_eq!(listed["refs"], got["refs"]);
+        assert_eq!(got["record"], record);
+    }
+}

@@ -56,6 +56,48 @@ pub fn instant_text(millis: i64) -> String {
         .to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
+/// Writes [`instant_text`] as a JSON string. Pages of lists hold hundreds, so the digits are worked out here: days to
+/// year, month and day as in Hinnant, "chrono-compatible low-level date algorithms".
+pub(crate) fn write_instant(out: &mut Vec<u8>, millis: i64) {
+    const FOUR_DIGIT_YEARS: std::ops::RangeInclusive<i64> =
+        -62_135_596_800_000..=253_402_300_799_999;
+    if !FOUR_DIGIT_YEARS.contains(&millis) {
+        out.push(b'"');
+        out.extend_from_slice(instant_text(millis).as_bytes());
+        out.push(b'"');
+        return;
+    }
+    let (days, rest) = (millis.div_euclid(86_400_000), millis.rem_euclid(86_400_000));
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let mut text = *b"\"0000-00-00T00:00:00.000Z\"";
+    let mut put = |at: usize, width: usize, mut value: i64| {
+        for place in (at..at + width).rev() {
+            text[place] = b'0' + (value % 10) as u8;
+            value /= 10;
+        }
+    };
+    put(1, 4, year);
+    put(6, 2, month);
+    put(9, 2, day);
+    put(12, 2, rest / 3_600_000);
+    put(15, 2, rest / 60_000 % 60);
+    put(18, 2, rest / 1_000 % 60);
+    put(21, 3, rest % 1_000);
+    out.extend_from_slice(&text);
+}
+
 /// Reads RFC 3339 with any offset into milliseconds since the epoch.
 pub fn parse_instant(text: &str) -> Option<i64> {
     DateTime::parse_from_rfc3339(text)
@@ -165,6 +207,15 @@ mod tests {
             "{stamps:?}"
         );
         assert_eq!(stamps[4].millis(), 12);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn written_instants_are_the_calendars(millis in -70_000_000_000_000_i64..300_000_000_000_000) {
+            let mut out = Vec::new();
+            write_instant(&mut out, millis);
+            proptest::prop_assert_eq!(String::from_utf8(out).unwrap(), format!("\"{}\"", instant_text(millis)));
+        }
     }
 
     #[test]

@@ -57,6 +57,15 @@ impl Value {
             None
         }
     }
+    /// The value as a column.
+    pub(crate) fn as_column(&self) -> ValueRef<'_> {
+        match self {
+            Self::Null => ValueRef::Null,
+            Self::Int(number) => ValueRef::Integer(*number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Id(id) => ValueRef::Blob(id.as_bytes()),
+        }
+    }
     /// Non-empty text, else empty.
     pub fn of_text(text: impl Into<String>) -> Self {
         let text = text.into();
@@ -173,12 +182,7 @@ impl Value {
 
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Self::Null => ToSqlOutput::Borrowed(ValueRef::Null),
-            Self::Int(number) => ToSqlOutput::Borrowed(ValueRef::Integer(*number)),
-            Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
-            Self::Id(id) => ToSqlOutput::Borrowed(ValueRef::Blob(id.as_bytes())),
-        })
+        Ok(ToSqlOutput::Borrowed(self.as_column()))
     }
 }
 
@@ -189,6 +193,19 @@ pub fn money_text(scaled: i64) -> String {
         amount.rescale(2);
     }
     amount.to_string()
+}
+
+/// Writes [`money_text`] as a JSON string.
+pub(crate) fn write_money(out: &mut Vec<u8>, scaled: i64) {
+    let unit = 10_u64.pow(MONEY_SCALE);
+    let (whole, mut part) = (scaled.unsigned_abs() / unit, scaled.unsigned_abs() % unit);
+    let mut places = MONEY_SCALE as usize;
+    while places > 2 && part % 10 == 0 {
+        part /= 10;
+        places -= 1;
+    }
+    let sign = if scaled < 0 { "-" } else { "" };
+    out.extend_from_slice(format!("\"{sign}{whole}.{part:0places$}\"").as_bytes());
 }
 
 /// Reads a decimal string into ten-thousandths.
@@ -220,6 +237,15 @@ mod tests {
         assert_eq!(money_text(484_000_000), "48400.00");
         assert_eq!(money_text(1), "0.0001");
         assert_eq!(money_text(-125_000), "-12.50");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn written_money_is_the_same_decimal(scaled: i64) {
+            let mut out = Vec::new();
+            write_money(&mut out, scaled);
+            proptest::prop_assert_eq!(String::from_utf8(out).unwrap(), format!("\"{}\"", money_text(scaled)));
+        }
     }
 
     #[test]

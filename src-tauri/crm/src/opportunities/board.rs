@@ -125,11 +125,7 @@ impl Query for BoardOpportunities {
             let (count, sums) = worth(read, &query)?;
             let page = list::list(read, kind, &query)?;
             board.refs.extend(read.references(kind, &page.rows)?);
-            let items = page
-                .rows
-                .iter()
-                .map(|row| row.to_json(kind, None))
-                .collect();
+            let items = page.rows.iter().map(|row| row.to_json(kind)).collect();
             board.columns.push(BoardColumn {
                 stage,
                 count,

@@ -57,7 +57,7 @@ impl Command for MoveOpportunity {
         if let Some(reason) = self.lost_reason {
             patch = patch.set(&kind, "lost_reason", Value::of_text(reason.trim()));
         }
-        Ok(tx.update(&kind, self.id.raw(), patch)?.to_json(&kind, None))
+        Ok(tx.update(&kind, self.id.raw(), patch)?.to_json(&kind))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::change::Origin;
 use crate::error::{Error, Result};
 use crate::event::{Changed, Event, Frames};
 use crate::job;
-use crate::operation::{Run, RunRecord};
+use crate::operation::{Answer, Reply, Run, RunRecord};
 use crate::read::Read;
 use crate::tx::{Finished, StepPlan, Tx};
 
@@ -20,26 +20,36 @@ const DEPTH: u8 = 8;
 impl App {
     /// Calls an operation by name. `input` is its JSON object; the answer is its output. A job answers `{"job": id}`.
     pub fn call(&self, caller: &Caller, name: &str, input: Json) -> Result<Json> {
+        self.dispatch(caller, name, input)?.into_json()
+    }
+
+    /// [`App::call`] for faces that send the answer on: as text, which a page of a list is from the beginning.
+    pub fn answer(&self, caller: &Caller, name: &str, input: Json) -> Result<Answer> {
+        Ok(self.dispatch(caller, name, input)?.into_answer())
+    }
+
+    fn dispatch(&self, caller: &Caller, name: &str, input: Json) -> Result<Reply> {
         let definition = self.registry().get(name)?;
         caller.authorize(definition.needs)?;
-        match &definition.run {
+        let plan = |undoable| StepPlan {
+            undoable,
+            ..StepPlan::of(name)
+        };
+        let json = match &definition.run {
             Run::Query(run) => self.read(caller, |read| run(input, read)),
             Run::Record(kind, RunRecord::Query(run)) => {
                 self.read(caller, |read| run(kind, input, read))
             }
+            Run::Record(kind, RunRecord::Page(run)) => {
+                return self
+                    .read(caller, |read| run(kind, input, read))
+                    .map(Reply::Text);
+            }
             Run::Command { run, undoable } => {
-                let plan = StepPlan {
-                    undoable: *undoable,
-                    ..StepPlan::of(name)
-                };
-                self.write(caller, plan, |tx| run(input, tx))
+                self.write(caller, plan(*undoable), |tx| run(input, tx))
             }
             Run::Record(kind, RunRecord::Command { run, undoable }) => {
-                let plan = StepPlan {
-                    undoable: *undoable,
-                    ..StepPlan::of(name)
-                };
-                self.write(caller, plan, |tx| run(kind, input, tx))
+                self.write(caller, plan(*undoable), |tx| run(kind, input, tx))
             }
             Run::Job { check, .. } => {
                 check(input.clone())?;
@@ -49,7 +59,8 @@ impl App {
             Run::Stream(_) => Err(Error::BadRequest(format!(
                 "“{name}” is a live feed: open it as a stream."
             ))),
-        }
+        };
+        json.map(Reply::Json)
     }
 
     /// Opens a live feed by name.
@@ -125,12 +136,7 @@ impl App {
         if finished.touched.is_empty() {
             return;
         }
-        {
-            let mut versions = self.versions();
-            for kind in finished.touched.keys() {
-                *versions.entry(kind.clone()).or_default() += 1;
-            }
-        }
+        self.versions().note(&finished.touched);
         let kinds = finished
             .touched
             .into_iter()

@@ -4,10 +4,9 @@ mod config;
 mod dispatch;
 mod status;
 
-use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::Receiver;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use uuid::Uuid;
@@ -22,7 +21,7 @@ use crate::event::{Event, Events};
 use crate::id::{IdSource, random_bytes};
 use crate::job::{self, JobControl};
 use crate::kind::Kinds;
-use crate::list::{Anchors, CursorKey};
+use crate::list::{Anchors, CursorKey, Versions};
 use crate::operation::Registry;
 use crate::store::{Protection, Reader, Store, StoreOptions};
 use crate::subscriber::{self, Subscribers};
@@ -46,8 +45,7 @@ struct Inner {
     owner: Uuid,
     cursor_key: CursorKey,
     anchors: Anchors,
-    /// How often the records of each kind were written since the start: what lists were read at.
-    versions: Mutex<HashMap<String, u64>>,
+    versions: Versions,
     events: Events,
     jobs: Arc<JobControl>,
     subscribers: Arc<Subscribers>,
@@ -100,7 +98,7 @@ impl App {
             owner,
             cursor_key,
             anchors: Anchors::default(),
-            versions: Mutex::default(),
+            versions: Versions::default(),
             events: Events::default(),
             jobs: Arc::default(),
             subscribers: Arc::new(Subscribers::new(config.subscribers)),
@@ -220,15 +218,8 @@ impl App {
         &self.0.side_tables
     }
 
-    pub(crate) fn versions(&self) -> MutexGuard<'_, HashMap<String, u64>> {
-        self.0
-            .versions
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn version_of(&self, kind: &str) -> u64 {
-        self.versions().get(kind).copied().unwrap_or(0)
+    pub(crate) fn versions(&self) -> &Versions {
+        &self.0.versions
     }
 
     pub(crate) fn downgrade(&self) -> Weak {

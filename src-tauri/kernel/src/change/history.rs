@@ -378,7 +378,7 @@ fn happened(
             continue;
         };
         refs.extend(read.references(kind, [&row])?);
-        let record = row.to_json(kind, None);
+        let record = row.to_json(kind);
         entries.push((
             at,
             None,

@@ -8,6 +8,8 @@ mod anchors;
 mod cursor;
 mod order;
 mod page;
+mod text;
+mod versions;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,6 +17,8 @@ use serde::{Deserialize, Serialize};
 pub(crate) use anchors::Anchors;
 pub(crate) use cursor::CursorKey;
 pub use page::{aggregate, count, list, target_ids};
+pub(crate) use text::list_text;
+pub(crate) use versions::Versions;
 
 use crate::filter::Filter;
 

@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use super::anchors::{Marks, STRIDE};
 use super::order::{self, Key, Position, Stretch};
-use super::{Count, ListQuery, PAGE_DEFAULT, PAGE_MAX, Page};
+use super::{Count, ListQuery, PAGE_DEFAULT, PAGE_MAX, Page, versions};
 use crate::error::{Error, Result};
-use crate::filter::{self, Filter, Sql};
+use crate::filter::{self, Resolved, Sql};
 use crate::kind::Kind;
 use crate::read::Read;
 use crate::record::{Row, columns, read_row};
@@ -22,17 +22,23 @@ struct Plan<'k> {
     keys: Vec<Key>,
     /// Says which list this is: cursors and anchors belong to it.
     context: String,
+    /// What anchors depend on.
+    dependencies: Vec<String>,
 }
 
 impl<'k> Plan<'k> {
     fn new(read: &Read<'_>, kind: &'k Arc<Kind>, query: &ListQuery) -> Result<Self> {
         let ordering = query.ordering.as_deref().unwrap_or_default();
-        let filter = condition(
-            read,
-            kind,
-            query.condition().as_ref(),
-            query.trash.unwrap_or(false),
-        )?;
+        let keys = order::parse(kind, ordering)?;
+        let mut dependencies = versions::of_order(kind, keys.iter().map(|key| key.name.as_str()));
+        let resolved = query
+            .condition()
+            .map(|filter| filter::resolve(&filter, kind, read.kinds(), read.now()))
+            .transpose()?;
+        if let Some(resolved) = &resolved {
+            versions::of_filter(resolved, kind, &mut dependencies);
+        }
+        let filter = condition(read, kind, resolved.as_ref(), query.trash.unwrap_or(false))?;
         let context = format!(
             "{}|{ordering:?}|{}|{:?}",
             kind.name, filter.text, filter.parameters
@@ -40,8 +46,9 @@ impl<'k> Plan<'k> {
         Ok(Self {
             kind,
             filter,
-            keys: order::parse(kind, ordering)?,
+            keys,
             context,
+            dependencies,
         })
     }
 
@@ -132,10 +139,26 @@ impl<'k> Plan<'k> {
         }
     }
 
+    /// Where the page begins: stretches, and how many rows of them to skip.
+    fn begin(&self, read: &Read<'_>, query: &ListQuery) -> Result<(Vec<Stretch>, u64)> {
+        match (&query.cursor, query.offset) {
+            (Some(_), Some(_)) => Err(Error::BadRequest(
+                "A page begins at a cursor or at an offset, not at both.".into(),
+            )),
+            (Some(cursor), None) => {
+                let key = read.app().cursor_key();
+                let position = key.open(&self.context, cursor, self.keys.len())?;
+                Ok((order::after(&self.keys, &position), 0))
+            }
+            (None, Some(offset)) if offset > 0 => self.starting_at(read, offset),
+            (None, _) => Ok((order::from_start(&self.keys), 0)),
+        }
+    }
+
     /// Where row number `offset` begins: stretches, and how many rows of them to skip.
     fn starting_at(&self, read: &Read<'_>, offset: u64) -> Result<(Vec<Stretch>, u64)> {
         let near = STRIDE * 2;
-        let version = read.app().version_of(&self.kind.name);
+        let version = read.app().versions().of(&self.dependencies);
         let known = read.app().anchors().get(&self.context, version);
         let marks = match known {
             Some(marks) => marks,
@@ -197,7 +220,7 @@ impl<'k> Plan<'k> {
 fn condition(
     read: &Read<'_>,
     kind: &Arc<Kind>,
-    filter: Option<&Filter>,
+    filter: Option<&Resolved>,
     trash: bool,
 ) -> Result<Sql> {
     let mut sql = Sql {
@@ -209,8 +232,7 @@ fn condition(
         sql.parameters.push(Value::Id(read.caller().actor));
     }
     if let Some(filter) = filter {
-        let resolved = filter::resolve(filter, kind, read.kinds(), read.now())?;
-        let inner = filter::condition(&resolved, kind, "r")?;
+        let inner = filter::condition(filter, kind, "r")?;
         sql.text.push_str(" AND ");
         sql.text.push_str(&inner.text);
         sql.parameters.extend(inner.parameters);
@@ -220,43 +242,45 @@ fn condition(
 
 /// One page of a list.
 pub fn list(read: &Read<'_>, kind: &Arc<Kind>, query: &ListQuery) -> Result<Page> {
+    let (rows, next, count) = page_of(read, kind, query, &mut |row| read_row(kind, row))?;
+    Ok(Page { rows, next, count })
+}
+
+/// What a page is besides its rows: where the next one begins, and the count if it was asked for.
+type PageOf<T> = (Vec<T>, Option<String>, Option<Count>);
+
+/// One page of a list, each row read by `each` from the columns of [`columns`].
+pub(super) fn page_of<T>(
+    read: &Read<'_>,
+    kind: &Arc<Kind>,
+    query: &ListQuery,
+    each: &mut dyn FnMut(&rusqlite::Row<'_>) -> Result<T>,
+) -> Result<PageOf<T>> {
     let limit = query.limit.unwrap_or(PAGE_DEFAULT);
     if limit == 0 || limit > PAGE_MAX {
         let message = format!("A page has between 1 and {PAGE_MAX} rows.");
         return Err(Error::field("limit", "out_of_range", message));
     }
     let plan = Plan::new(read, kind, query)?;
-    let (stretches, skip) = match (&query.cursor, query.offset) {
-        (Some(_), Some(_)) => {
-            return Err(Error::BadRequest(
-                "A page begins at a cursor or at an offset, not at both.".into(),
-            ));
+    let (stretches, skip) = plan.begin(read, query)?;
+    // One row more than wanted says whether there is a next page; the last one wanted says where it begins.
+    let (mut seen, mut last) = (0, None);
+    let bounds = (skip, u64::from(limit) + 1);
+    let rows = plan.read(read, &columns(kind, "r"), &stretches, bounds, &mut |row| {
+        seen += 1;
+        if seen > limit {
+            return Ok(None);
         }
-        (Some(cursor), None) => {
-            let position = read
-                .app()
-                .cursor_key()
-                .open(&plan.context, cursor, plan.keys.len())?;
-            (order::after(&plan.keys, &position), 0)
+        if seen == limit {
+            last = Some(read_row(kind, row)?);
         }
-        (None, Some(offset)) if offset > 0 => plan.starting_at(read, offset)?,
-        (None, _) => (order::from_start(&plan.keys), 0),
-    };
-    let wanted = u64::from(limit) + 1;
-    let mut rows = plan.read(
-        read,
-        &columns(kind, "r"),
-        &stretches,
-        (skip, wanted),
-        &mut |row| read_row(kind, row),
-    )?;
-    let more = rows.len() as u64 == wanted;
-    rows.truncate(limit as usize);
-    let next = match rows.last() {
-        Some(last) if more => Some(
+        each(row).map(Some)
+    })?;
+    let next = match last {
+        Some(last) if seen > limit => Some(
             read.app()
                 .cursor_key()
-                .seal(&plan.context, &plan.position(last))?,
+                .seal(&plan.context, &plan.position(&last))?,
         ),
         _ => None,
     };
@@ -265,7 +289,7 @@ pub fn list(read: &Read<'_>, kind: &Arc<Kind>, query: &ListQuery) -> Result<Page
         .filter(|cap| *cap > 0)
         .map(|cap| capped(read, &plan, cap))
         .transpose()?;
-    Ok(Page { rows, next, count })
+    Ok((rows.into_iter().flatten().collect(), next, count))
 }
 
 fn capped(read: &Read<'_>, plan: &Plan<'_>, cap: u64) -> Result<Count> {

@@ -1,6 +1,7 @@
 //! Everything the product can do is an operation: a plain struct that is its own input, registered in a const slice.
 //! The faces walk the registry; there is no second list.
 
+mod answer;
 mod entry;
 mod input;
 mod registry;
@@ -9,6 +10,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+pub use answer::Answer;
+pub(crate) use answer::Reply;
 pub use entry::{Entry, OperationKind, command, job, query, stream};
 pub(crate) use input::read_input;
 pub use registry::{Definition, Registry};

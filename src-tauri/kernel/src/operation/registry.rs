@@ -6,6 +6,7 @@ use std::sync::Arc;
 use schemars::{Schema, SchemaGenerator};
 use serde_json::Value as Json;
 
+use super::Answer;
 use super::entry::{Entry, OperationKind, Plain};
 use crate::app::App;
 use crate::caller::{Caller, Permission};
@@ -47,6 +48,8 @@ enum SchemaOf {
 #[derive(Clone, Copy)]
 pub(crate) enum RunRecord {
     Query(fn(&Arc<Kind>, Json, &Read<'_>) -> Result<Json>),
+    /// A page of records, written as text straight from the database.
+    Page(fn(&Arc<Kind>, Json, &Read<'_>) -> Result<Answer>),
     Command {
         run: fn(&Arc<Kind>, Json, &mut Tx<'_>) -> Result<Json>,
         undoable: bool,
@@ -100,7 +103,7 @@ impl Definition {
         Self {
             name: format!("{}.{verb}", kind.plural),
             kind: match run {
-                RunRecord::Query(_) => OperationKind::Query,
+                RunRecord::Query(_) | RunRecord::Page(_) => OperationKind::Query,
                 RunRecord::Command { .. } => OperationKind::Command,
             },
             method,

@@ -1,5 +1,6 @@
 //! A record: its shared head, its values, and the Rust type behind a built-in kind.
 
+mod json;
 pub mod operations;
 mod row;
 mod search_text;
@@ -10,8 +11,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+pub(crate) use json::write_sql_row;
+pub(crate) use row::{HEAD_COUNT, OWNER_COLUMN, columns, read_row};
 pub use row::{Head, Row, Scope};
-pub(crate) use row::{columns, read_row};
 pub(crate) use search_text::{LOCAL_DIGITS, SearchText, search_text};
 
 use crate::error::Result;

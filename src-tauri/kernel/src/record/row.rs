@@ -1,10 +1,11 @@
 //! A row as the table holds it.
 
 use rusqlite::Row as SqlRow;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-use crate::clock::{Stamp, instant_text};
+use super::json::write_row;
+use crate::clock::Stamp;
 use crate::error::{Error, Result};
 use crate::kind::Kind;
 use crate::value::Value;
@@ -81,7 +82,10 @@ pub struct Row {
 
 const HEAD_COLUMNS: &str =
     "rowid, id, scope, owner, created_at, updated_at, deleted_at, revision, stamps, custom";
-const HEAD_COUNT: usize = 10;
+/// Where the fields begin.
+pub(crate) const HEAD_COUNT: usize = 10;
+/// Where the owner stands.
+pub(crate) const OWNER_COLUMN: usize = 3;
 
 /// The column list that [`read_row`] reads, each prefixed by `alias`.
 pub(crate) fn columns(kind: &Kind, alias: &str) -> String {
@@ -142,32 +146,10 @@ impl Row {
             .unwrap_or(self.head.revision)
     }
 
-    /// The record as it goes over the wire; only `fields` when given.
-    pub fn to_json(&self, kind: &Kind, fields: Option<&[String]>) -> Json {
-        let head = &self.head;
-        let mut object = Map::new();
-        object.insert("id".into(), json!(head.id));
-        object.insert("revision".into(), json!(head.revision.hex()));
-        object.insert("owner".into(), json!(head.owner));
-        object.insert("scope".into(), json!(head.scope.name()));
-        object.insert("created_at".into(), json!(instant_text(head.created_at)));
-        object.insert("updated_at".into(), json!(instant_text(head.updated_at)));
-        object.insert(
-            "deleted_at".into(),
-            json!(head.deleted_at.map(instant_text)),
-        );
-        if fields.is_none() {
-            let custom = head
-                .custom
-                .as_deref()
-                .and_then(|text| serde_json::from_str(text).ok());
-            object.insert("custom".into(), custom.unwrap_or_else(|| json!({})));
-        }
-        for (field, value) in kind.fields.iter().zip(&self.values) {
-            if fields.is_none_or(|wanted| wanted.contains(&field.name)) {
-                object.insert(field.name.clone(), value.to_json(&field.of));
-            }
-        }
-        Json::Object(object)
+    /// The record as it goes over the wire.
+    pub fn to_json(&self, kind: &Kind) -> Json {
+        let mut text = Vec::with_capacity(1024);
+        write_row(&mut text, kind, self);
+        serde_json::from_slice(&text).unwrap_or(Json::Null)
     }
 }

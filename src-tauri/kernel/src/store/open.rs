@@ -143,7 +143,8 @@ fn connect(path: &Path, key: &[u8; 32], cache_kib: u32) -> Result<Connection> {
     let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
     connection.execute_batch(&format!(
         "PRAGMA key = \"x'{hex}'\";
-         PRAGMA cipher_page_size = 8192;
+         PRAGMA cipher_page_size = 4096;
+         PRAGMA cipher_hmac_algorithm = HMAC_SHA256;
          PRAGMA cipher_log_level = NONE;
          PRAGMA cipher_memory_security = OFF;
          PRAGMA cache_size = -{cache_kib};

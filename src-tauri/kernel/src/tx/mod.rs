@@ -10,7 +10,7 @@ mod step;
 mod undo;
 mod write;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Deref;
 
 use rusqlite::Connection;
@@ -36,6 +36,10 @@ const EVENT_IDS: usize = 200;
 pub(crate) struct Touched {
     pub(crate) ids: Vec<Uuid>,
     pub(crate) count: usize,
+    /// Whether rows came or went.
+    pub(crate) rows: bool,
+    /// Columns that were written.
+    pub(crate) columns: BTreeSet<String>,
 }
 
 /// A write transaction of one operation.
@@ -115,14 +119,26 @@ impl<'a> Tx<'a> {
         })
     }
 
-    fn note(&mut self, kind: &str, id: Uuid) {
+    /// Remembers what a change touched: `columns` of an update, or that there are other rows than before.
+    fn note<'f>(&mut self, kind: &str, id: Uuid, columns: Option<impl Iterator<Item = &'f str>>) {
         if !self.touched.contains_key(kind) {
             self.touched.insert(kind.to_owned(), Touched::default());
         }
-        if let Some(touched) = self.touched.get_mut(kind) {
-            touched.count += 1;
-            if touched.ids.len() < EVENT_IDS {
-                touched.ids.push(id);
+        let Some(touched) = self.touched.get_mut(kind) else {
+            return;
+        };
+        touched.count += 1;
+        if touched.ids.len() < EVENT_IDS {
+            touched.ids.push(id);
+        }
+        match columns {
+            None => touched.rows = true,
+            Some(columns) => {
+                for column in columns {
+                    if !touched.columns.contains(column) {
+                        touched.columns.insert(column.to_owned());
+                    }
+                }
             }
         }
     }

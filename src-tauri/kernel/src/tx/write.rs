@@ -366,7 +366,8 @@ impl Tx<'_> {
             &text,
         )?);
         self.changed += 1;
-        self.note(&kind.name, record);
+        let updated = (action == Action::Update).then(|| fields.iter().map(|field| field.name));
+        self.note(&kind.name, record, updated);
         Ok(())
     }
 

@@ -32,7 +32,7 @@ pub(crate) fn of(kind: &Arc<Kind>) -> Vec<Definition> {
             "list",
             format!("GET /{noun}"),
             Read,
-            Query(one::list),
+            RunRecord::Page(one::list),
             (schema::list_input, schema::page),
         ),
         define(

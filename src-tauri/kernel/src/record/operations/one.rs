@@ -14,6 +14,7 @@ use crate::error::{Difference, Error, Result};
 use crate::filter::Filter;
 use crate::kind::Kind;
 use crate::list::{self, ListQuery};
+use crate::operation::Answer;
 use crate::read::Read;
 use crate::record::Row;
 use crate::tx::{Patch, Tx, parse};
@@ -71,16 +72,9 @@ pub(super) fn done(tx: &Tx<'_>) -> Result<Json> {
     })?)
 }
 
-pub(super) fn list(kind: &Arc<Kind>, json: Json, read: &Read<'_>) -> Result<Json> {
+pub(super) fn list(kind: &Arc<Kind>, json: Json, read: &Read<'_>) -> Result<Answer> {
     let query: ListQuery = input(kind, "list", json)?;
-    let page = list::list(read, kind, &query)?;
-    let items: Vec<Json> = page
-        .rows
-        .iter()
-        .map(|row| row.to_json(kind, query.fields.as_deref()))
-        .collect();
-    let refs = read.references(kind, &page.rows)?;
-    Ok(json!({ "items": items, "refs": refs, "next": page.next, "count": page.count }))
+    list::list_text(read, kind, &query)
 }
 
 pub(super) fn count(kind: &Arc<Kind>, json: Json, read: &Read<'_>) -> Result<Json> {
@@ -103,12 +97,12 @@ pub(super) fn get(kind: &Arc<Kind>, json: Json, read: &Read<'_>) -> Result<Json>
     let one: OneRecord = input(kind, "get", json)?;
     let row = read.row(kind, one.id)?;
     let refs = read.references(kind, [&row])?;
-    Ok(json!({ "record": row.to_json(kind, None), "refs": refs }))
+    Ok(json!({ "record": row.to_json(kind), "refs": refs }))
 }
 
 pub(super) fn create(kind: &Arc<Kind>, json: Json, tx: &mut Tx<'_>) -> Result<Json> {
     let patch = parse(kind, &object(kind, "create", json)?, false)?;
-    Ok(tx.create(kind, patch)?.to_json(kind, None))
+    Ok(tx.create(kind, patch)?.to_json(kind))
 }
 
 pub(super) fn update(kind: &Arc<Kind>, json: Json, tx: &mut Tx<'_>) -> Result<Json> {
@@ -129,7 +123,7 @@ pub(super) fn update(kind: &Arc<Kind>, json: Json, tx: &mut Tx<'_>) -> Result<Js
         check_revision(kind, &row, &Stamp::parse(text)?, &fields)?;
     }
     let patch = parse(kind, &fields, false)?;
-    Ok(tx.update_row(kind, row, patch, true)?.to_json(kind, None))
+    Ok(tx.update_row(kind, row, patch, true)?.to_json(kind))
 }
 
 /// Refuses an edit of an older revision, naming what was changed since and what the caller wanted instead.
@@ -142,7 +136,7 @@ fn check_revision(
     if row.head.revision == *expected {
         return Ok(());
     }
-    let stored = row.to_json(kind, None);
+    let stored = row.to_json(kind);
     let names = kind
         .fields
         .iter()
