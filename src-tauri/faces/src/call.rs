@@ -5,7 +5,7 @@ use std::time::Instant;
 use mycrm_kernel::app::App;
 use mycrm_kernel::caller::Caller;
 use mycrm_kernel::error::{Error, trace_id};
-use mycrm_kernel::operation::OperationKind;
+use mycrm_kernel::operation::{Answer, OperationKind};
 use serde_json::Value as Json;
 
 /// Reads slower than this are worth a line in the log.
@@ -50,17 +50,26 @@ impl From<Error> for Refused {
 /// Calls an operation and notes in the log how it went: its name, how long it took, and code and trace where it
 /// failed. What was in it never reaches the log.
 pub fn call(app: &App, caller: &Caller, name: &str, input: Json) -> Result<Json, Refused> {
+    noted(app, name, || app.call(caller, name, input))
+}
+
+/// [`call`] for faces that send the answer on as text.
+pub fn answer(app: &App, caller: &Caller, name: &str, input: Json) -> Result<Answer, Refused> {
+    noted(app, name, || app.answer(caller, name, input))
+}
+
+fn noted<T>(app: &App, name: &str, run: impl FnOnce() -> Result<T, Error>) -> Result<T, Refused> {
     let began = Instant::now();
-    let answer = app.call(caller, name, input);
+    let answer = run();
     let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
     // A name that a caller made up may hold anything: only names of operations are written down.
     let kind = app.registry().get(name).map(|definition| definition.kind);
     match answer {
-        Ok(json) => {
+        Ok(answer) => {
             if kind.is_ok_and(|kind| kind != OperationKind::Query) || micros > SLOW_MICROS {
                 tracing::info!(operation = name, micros, "done");
             }
-            Ok(json)
+            Ok(answer)
         }
         Err(error) => {
             let known = kind.map_or("unknown", |_| name);

@@ -6,12 +6,12 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use mycrm_kernel::caller::Face;
 use mycrm_kernel::error::{Error, Result};
-use mycrm_kernel::operation::OperationKind;
+use mycrm_kernel::operation::{Answer, OperationKind};
 use serde_json::{Value as Json, json};
 
 use super::refusal::Refusal;
 use super::{BASE, Shared, blocking, body, feed, query};
-use crate::call::call;
+use crate::call;
 use crate::contract::Described;
 
 /// Answers an operation under its own method and path.
@@ -52,8 +52,8 @@ pub(crate) async fn answer(
     }
     let shared = served.clone();
     let (name, input) = (operation.name.clone(), Json::Object(input));
-    let (answer, text) = blocking(move || run(&shared, &name, input)).await?;
-    Ok(dressed(operation, &uri, &headers, &answer, text))
+    let answer = blocking(move || run(&shared, &name, input)).await?;
+    Ok(dressed(operation, &uri, &headers, answer))
 }
 
 /// Answers an operation by its name; the body is its input.
@@ -63,15 +63,13 @@ pub(crate) async fn by_name(
     request: Request,
 ) -> Result<Response, Refusal> {
     let input = body::json(request).await?;
-    let (_, text) = blocking(move || run(&served, &name, input)).await?;
-    Ok(json_response(StatusCode::OK, text))
+    let answer = blocking(move || run(&served, &name, input)).await?;
+    Ok(json_response(StatusCode::OK, answer.text))
 }
 
-fn run(served: &Shared, name: &str, input: Json) -> Result<(Json, String), Refusal> {
+fn run(served: &Shared, name: &str, input: Json) -> Result<Answer, Refusal> {
     let caller = served.app.owner(Face::Http);
-    let answer = call(&served.app, &caller, name, input)?;
-    let text = answer.to_string();
-    Ok((answer, text))
+    Ok(call::answer(&served.app, &caller, name, input)?)
 }
 
 fn json_response(status: StatusCode, text: String) -> Response {
@@ -85,17 +83,14 @@ fn json_response(status: StatusCode, text: String) -> Response {
 }
 
 /// The answer with what HTTP has a word for: created, accepted, not modified, revision, next page.
-fn dressed(
-    operation: &Described,
-    uri: &Uri,
-    headers: &HeaderMap,
-    answer: &Json,
-    text: String,
-) -> Response {
-    let revision = [&answer["revision"], &answer["record"]["revision"]]
-        .into_iter()
-        .find_map(Json::as_str)
-        .map(|revision| format!("\"{revision}\""));
+fn dressed(operation: &Described, uri: &Uri, headers: &HeaderMap, answer: Answer) -> Response {
+    let Answer {
+        text,
+        id,
+        revision,
+        next,
+    } = answer;
+    let revision = revision.map(|revision| format!("\"{revision}\""));
     let known = headers
         .get_all(header::IF_NONE_MATCH)
         .iter()
@@ -124,24 +119,15 @@ fn dressed(
         set(header::ETAG, revision);
         set(header::CACHE_CONTROL, "private, no-cache".into());
     }
-    match (operation.creates, operation.kind) {
-        (true, _) => {
-            if let Some(id) = answer["id"].as_str() {
-                set(header::LOCATION, format!("{BASE}{}/{id}", operation.path));
-            }
-        }
-        (_, OperationKind::Job) => {
-            if let Some(id) = answer["job"].as_str() {
-                set(header::LOCATION, format!("{BASE}/jobs/{id}"));
-            }
+    match (id, operation.kind) {
+        (Some(id), OperationKind::Job) => set(header::LOCATION, format!("{BASE}/jobs/{id}")),
+        (Some(id), _) if operation.creates => {
+            set(header::LOCATION, format!("{BASE}{}/{id}", operation.path));
         }
         _ => {}
     }
-    if let Some(next) = answer["next"]
-        .as_str()
-        .filter(|_| operation.method == "GET")
-    {
-        let query = query::next_page(uri.query().unwrap_or_default(), next);
+    if let Some(next) = next.filter(|_| operation.method == "GET") {
+        let query = query::next_page(uri.query().unwrap_or_default(), &next);
         set(
             header::LINK,
             format!("<{}?{query}>; rel=\"next\"", uri.path()),

@@ -45,6 +45,7 @@ pub(crate) fn list_text(read: &Read<'_>, kind: &Arc<Kind>, query: &ListQuery) ->
     let text = String::from_utf8(out).map_err(|error| Error::Internal(error.to_string()))?;
     Ok(Answer {
         text,
+        id: None,
         revision: None,
         next,
     })

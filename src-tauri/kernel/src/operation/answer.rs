@@ -9,6 +9,8 @@ use crate::error::{Error, Result};
 pub struct Answer {
     /// The JSON.
     pub text: String,
+    /// Id of the one record, or job, it holds.
+    pub id: Option<String>,
     /// Revision of the one record it holds.
     pub revision: Option<String>,
     /// Where the next page begins.
@@ -36,6 +38,7 @@ impl Reply {
             Self::Json(json) => {
                 let text_of = |json: &Json| json.as_str().map(str::to_owned);
                 Answer {
+                    id: text_of(&json["id"]).or_else(|| text_of(&json["job"])),
                     revision: text_of(&json["revision"])
                         .or_else(|| text_of(&json["record"]["revision"])),
                     next: text_of(&json["next"]),
