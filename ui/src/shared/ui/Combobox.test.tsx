@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { Combobox, type ComboboxOption } from './Combobox';
 
+type Change = (option: ComboboxOption | null) => void;
+
 const CITIES = ['Graz', 'Győr', 'Umeå'].map((label) => ({ value: label.toLowerCase(), label }));
 
 function Cities({ onChange = () => undefined, onCreate, onSubmit }: { onChange?: (option: ComboboxOption | null) => void; onCreate?: (text: string) => void; onSubmit?: () => void }) {
@@ -32,7 +34,7 @@ function Cities({ onChange = () => undefined, onCreate, onSubmit }: { onChange?:
 describe('a combobox', () => {
   it('finds by typing, without accents, and Enter chooses without sending the form', async () => {
     const user = userEvent.setup();
-    const [onChange, onSubmit] = [vi.fn(), vi.fn()];
+    const [onChange, onSubmit] = [vi.fn<Change>(), vi.fn<() => void>()];
     render(<Cities onChange={onChange} onSubmit={onSubmit} />);
     const field = screen.getByRole('combobox', { name: 'City' });
     await user.clear(field);
@@ -49,7 +51,7 @@ describe('a combobox', () => {
 
   it('is walked by arrows and left by Esc with what it had', async () => {
     const user = userEvent.setup();
-    const onChange = vi.fn();
+    const onChange = vi.fn<Change>();
     render(<Cities onChange={onChange} />);
     const field = screen.getByRole<HTMLInputElement>('combobox');
     await user.click(field);
@@ -62,7 +64,7 @@ describe('a combobox', () => {
 
   it('is emptied by emptying the field', async () => {
     const user = userEvent.setup();
-    const onChange = vi.fn();
+    const onChange = vi.fn<Change>();
     render(<Cities onChange={onChange} />);
     await user.clear(screen.getByRole('combobox'));
     await user.tab();
@@ -71,7 +73,7 @@ describe('a combobox', () => {
 
   it('offers to make what is not there', async () => {
     const user = userEvent.setup();
-    const onCreate = vi.fn();
+    const onCreate = vi.fn<(text: string) => void>();
     render(<Cities onCreate={onCreate} />);
     const field = screen.getByRole('combobox');
     await user.clear(field);
