@@ -33,7 +33,7 @@ export function Details({ kind, record, refs }: DetailsProps) {
   const missing = fields.length - shown.length;
   const ownership = kind.fields.filter(({ name }) => OWNERSHIP.includes(name));
   return (
-    <>
+    <div className={styles.details}>
       {names.map((group) => (
         <div key={group} className={styles.group}>
           <h2 className={styles.caption}>{tDynamic(`fieldGroup.${group}`, humanise(group))}</h2>
@@ -59,7 +59,7 @@ export function Details({ kind, record, refs }: DetailsProps) {
           </dl>
         </div>
       )}
-    </>
+    </div>
   );
 }
 
