@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod activities;
 pub mod contacts;
+pub mod imports;
 pub mod opportunities;
 pub mod pipelines;
 pub mod sample;
@@ -22,9 +23,13 @@ use mycrm_kernel::tx::Tx;
 pub fn config(path: impl Into<PathBuf>) -> Config {
     Config {
         kinds: kinds(),
-        operations: vec![opportunities::OPERATIONS, sample::OPERATIONS],
+        operations: vec![
+            opportunities::OPERATIONS,
+            imports::OPERATIONS,
+            sample::OPERATIONS,
+        ],
         subscribers: vec![contacts::LAST_ACTIVITY],
-        side_tables: vec![],
+        side_tables: imports::SIDE_TABLES.to_vec(),
         setup,
         ..Config::at(path)
     }

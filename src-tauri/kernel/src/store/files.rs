@@ -2,12 +2,13 @@
 
 use std::io::{self, Read as IoRead};
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::tx::Tx;
 
 /// Size of one piece.
 const CHUNK: usize = 1 << 20;
@@ -71,14 +72,23 @@ fn copy_pieces(app: &App, key: i64, content: &mut dyn IoRead) -> Result<u64> {
 
 /// Removes a staged file.
 pub fn remove_file(app: &App, id: FileId) -> Result<()> {
-    app.with_writer(|connection| {
-        connection.execute(
-            "DELETE FROM file_chunks WHERE file = (SELECT key FROM files WHERE id = ?1)",
-            params![id.0.as_bytes()],
-        )?;
-        connection.execute("DELETE FROM files WHERE id = ?1", params![id.0.as_bytes()])?;
-        Ok(())
-    })
+    app.with_writer(|connection| remove(connection, id))
+}
+
+impl Tx<'_> {
+    /// Removes a staged file together with what is written here.
+    pub fn remove_file(&self, id: FileId) -> Result<()> {
+        remove(self.connection(), id)
+    }
+}
+
+fn remove(connection: &Connection, id: FileId) -> Result<()> {
+    connection.execute(
+        "DELETE FROM file_chunks WHERE file = (SELECT key FROM files WHERE id = ?1)",
+        params![id.0.as_bytes()],
+    )?;
+    connection.execute("DELETE FROM files WHERE id = ?1", params![id.0.as_bytes()])?;
+    Ok(())
 }
 
 /// Reads a staged file from its start, one piece in memory at a time.

@@ -1,0 +1,9 @@
+//! Reading a file that some program exported: bytes → text → rows, always a window at a time, never the whole file.
+
+mod dialect;
+mod rows;
+mod text;
+
+pub(super) use dialect::{DELIMITERS, sniff};
+pub(super) use rows::{CELLS_MAX, Flaw, RawRow, RowReader};
+pub(super) use text::{decode, detect, for_name};
