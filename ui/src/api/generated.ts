@@ -478,6 +478,50 @@ export type Changed = {
   count: number;
 };
 
+/** Counts what would become of every row of the file. Nothing is written. */
+export type CheckImport = {
+  /** The import. */
+  id: string;
+};
+
+/** Where one column is to go. */
+export type ColumnChoice = {
+  /** Its place in the file, from 0. */
+  index: number;
+  /** The field it goes to; none: it is left out. */
+  target?: string | null;
+  /** Which number of a date such as 03/04/2026 is the day. */
+  date_order?: DateOrder | null;
+};
+
+/** Lays down how a file is to be imported. What is left out stays as it is. */
+export type ConfigureImport = {
+  /** The import. */
+  id: string;
+  /** How the file is encoded. */
+  encoding?: string | null;
+  /** What separates its cells: comma, semicolon, tab or vertical bar. */
+  delimiter?: string | null;
+  /** Rows before the header that are no part of the table. */
+  skip?: number | null;
+  /** Whether the first row of the table names the columns. */
+  has_header?: boolean | null;
+  /** The product that wrote the file. */
+  source?: string | null;
+  /** Kind of record that a row becomes. */
+  kind?: string | null;
+  /** Where columns go. */
+  columns?: ColumnChoice[] | null;
+  /** What happens to rows that match and to those that do not. */
+  mode?: ImportMode | null;
+  /** By what a row is recognised. */
+  match_on?: MatchOn | null;
+  /** Whether the values of columns that go nowhere are kept in the notes. */
+  keep_unmapped?: boolean | null;
+  /** Tags that every record of this import gets. */
+  tags?: string[] | null;
+};
+
 export type Contact = {
   id: string;
   revision: string;
@@ -779,12 +823,31 @@ export type CreateView = {
   owner?: string | null;
 };
 
+/** Which number of `03/04/2026` is the day. */
+export type DateOrder = 'day_first' | 'month_first' | 'either';
+
+/** Forgets an import, its file and its ledger. The records that it brought in stay. */
+export type DeleteImport = {
+  /** The import. */
+  id: string;
+};
+
 /** What a write without a record to answer did. */
 export type Done = {
   /** How many changes were made. */
   changed: number;
   /** The step that undo takes back. */
   step: string | null;
+};
+
+/** A file to be saved. */
+export type ErrorsFile = {
+  /** A name for it. */
+  file_name: string;
+  /** What is in it. */
+  content: string;
+  /** Whether all rows with errors are in it. */
+  whole: boolean;
 };
 
 /** Something that happened. */
@@ -806,6 +869,12 @@ export type Event = {
   type: 'job';
   /** The job as it is now. */
   job: JobState;
+};
+
+/** The rows with errors as a CSV file with a column for the reason, to be mended and imported again. */
+export type ExportErrors = {
+  /** The import. */
+  id: string;
 };
 
 /** A field, as forms, lists and filters need it. */
@@ -850,6 +919,9 @@ export type FieldItem = {
   to: unknown;
 };
 
+/** The id of a staged file. */
+export type FileId = string;
+
 /** A condition, or several joined. `value` may be relative for dates: today-30d, now-4h, month_start. */
 export type Filter = {
   and: Filter[];
@@ -863,6 +935,12 @@ export type Filter = {
   field: string;
   op?: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'contains' | 'icontains' | 'startswith' | 'isnull' | 'range';
   value?: unknown;
+};
+
+/** Shows one import. */
+export type GetImport = {
+  /** The import. */
+  id: string;
 };
 
 /** Shows one job. */
@@ -879,6 +957,110 @@ export type HistoryQuery = {
   limit?: number | null;
   /** The `next` of the page before. */
   cursor?: string | null;
+};
+
+/** An import as it is shown. */
+export type Import = {
+  /** The import. */
+  id: string;
+  /** Name of the file. */
+  file_name: string;
+  /** Its size. */
+  bytes: number;
+  /** About how many rows it has. */
+  rows_estimate: number;
+  /** How the file is encoded. */
+  encoding: string;
+  /** What separates its cells. */
+  delimiter: string;
+  /** Rows before the header that are no part of the table. */
+  skip: number;
+  /** Whether the first row of the table names the columns. */
+  has_header: boolean;
+  /** The product that wrote it; `generic` when unknown. */
+  source: string;
+  /** Kind of record that a row becomes: `contact`, `account` or `opportunity`. */
+  kind: string;
+  /** The columns. */
+  columns: ImportColumn[];
+  /** What happens to rows that match and to those that do not. */
+  mode: ImportMode;
+  /** By what a row is recognised. */
+  match_on: MatchOn;
+  /** Whether the values of columns that go nowhere are kept in the notes. */
+  keep_unmapped: boolean;
+  /** Tags that every record of this import gets. */
+  tags: string[];
+  /** Everything that a column can go to. */
+  targets: string[];
+  /** Those that take the values of several columns. */
+  several: string[];
+  /** `open`, `running`, `done`, `cancelled`, `failed` or `reverted`. */
+  state: string;
+  /** How the rows ended, or would end after a check. */
+  totals: ImportTotals | null;
+  /** The job that works or worked on it. */
+  job: string | null;
+  /** The step that wrote its records. */
+  step: string | null;
+  /** When the file was handed in. */
+  created_at: string;
+  /** When it was imported. */
+  finished_at: string | null;
+};
+
+/** One column of the file. */
+export type ImportColumn = {
+  /** Its place in the file, from 0. */
+  index: number;
+  /** Its name. */
+  header: string;
+  /** Some of its values. */
+  samples: string[];
+  /** The field it goes to; none: it is left out. */
+  target: string | null;
+  /** How sure the proposal is, from 0 to 1. */
+  confidence: number;
+  /** Which number of a date such as 03/04/2026 is the day; none: there are no such dates. */
+  date_order: DateOrder | null;
+};
+
+/** Imports, newest first. */
+export type ImportList = {
+  /** The imports. */
+  items: Import[];
+};
+
+/** What happens to rows that match a record, and to those that do not. */
+export type ImportMode = 'create' | 'update' | 'both';
+
+/** How a row ended, or would end. */
+export type ImportOutcome = 'new' | 'update' | 'duplicate' | 'error' | 'skip' | 'unchanged';
+
+/** What an import did, or would do. */
+export type ImportResult = {
+  /** The import. */
+  import: string;
+  /** How its rows ended. */
+  totals: ImportTotals;
+};
+
+/** How many rows ended in which way. */
+export type ImportTotals = {
+  /** Rows of the file. */
+  rows: number;
+  /** Records created. */
+  new: number;
+  /** Records changed. */
+  update: number;
+  /** The same as a record or an earlier row. */
+  duplicate: number;
+  /** Not taken. */
+  error: number;
+  /** Left out. */
+  skip: number;
+  /** Matching a record that holds all of it already. */
+  unchanged: number;
 };
 
 /** Jobs, newest first. */
@@ -946,6 +1128,22 @@ export type KindList = {
   items: KindDescription[];
 };
 
+/** Some rows of the ledger. */
+export type LedgerPage = {
+  /** The rows. */
+  rows: RowOutcome[];
+  /** Where the next page begins; none at the end. */
+  next: string | null;
+  /** All rows counted. */
+  totals: ImportTotals | null;
+};
+
+/** Lists the newest imports. */
+export type ListImports = {
+  /** How many; 50 when left out, at most 500. */
+  limit?: number | null;
+};
+
 /** Lists the newest jobs. */
 export type ListJobs = {
   /** How many; 50 when left out, at most 500. */
@@ -954,6 +1152,18 @@ export type ListJobs = {
 
 /** Describes every kind of record: its fields, their types and rules. Forms, lists and filters are made from it. */
 export type ListKinds = Record<string, never>;
+
+/** Lists what became of each row of an import. */
+export type ListLedger = {
+  /** The import. */
+  id: string;
+  /** Only rows that ended like this. */
+  outcome?: ImportOutcome | null;
+  /** Where the page begins, as the page before said. */
+  cursor?: string | null;
+  /** How many rows; 100 when left out, at most 500. */
+  limit?: number | null;
+};
 
 /** What to list. */
 export type ListQuery = {
@@ -1021,6 +1231,9 @@ export type LoadSample = {
   activities_per_contact?: number | null;
 };
 
+/** By what a row is recognised as a record that is there already. */
+export type MatchOn = 'email' | 'name_account' | 'name' | 'domain' | 'phone' | 'mobile' | 'linkedin' | 'website' | 'id' | 'none';
+
 /** Moves a deal into a stage, before another deal of that stage or to its end. Probability, closing and stage history follow. Undoable as one step. */
 export type MoveOpportunity = {
   /** The deal. */
@@ -1037,6 +1250,14 @@ export type MoveOpportunity = {
 export type OneRecord = {
   /** The record. */
   id: string;
+};
+
+/** Takes a file in and finds out what it is: encoding, separator, header, the product that wrote it, and where each of its columns goes. Nothing is imported yet. */
+export type OpenImport = {
+  /** Path of a file on this computer (window and command line only). */
+  path?: string | null;
+  /** Id of a file that was handed in beforehand. */
+  file?: FileId | null;
 };
 
 export type Opportunity = {
@@ -1144,6 +1365,28 @@ export type PipelinePage = {
   count: Count | null;
 };
 
+/** Shows what would become of some rows of the file. Nothing is written. */
+export type PreviewImport = {
+  /** The import. */
+  id: string;
+  /** Rows to go past first: of all, or of those with the outcome that is asked for. */
+  offset?: number | null;
+  /** How many rows; 100 when left out, at most 500. */
+  limit?: number | null;
+  /** Only rows that would end like this. */
+  outcome?: ImportOutcome | null;
+};
+
+/** Some rows. */
+export type PreviewPage = {
+  /** The rows. */
+  rows: RowOutcome[];
+  /** Offset of the next page; none at the end. */
+  next: number | null;
+  /** What a check counted, if there was one. */
+  totals: ImportTotals | null;
+};
+
 /** What protects the key, in force right now. */
 export type Protection = 'keyring' | 'passphrase' | 'environment' | 'passphrase_file' | 'program';
 
@@ -1184,6 +1427,44 @@ export type Related = {
 /** Puts a failed or cancelled job back into the queue; it goes on where it stopped. */
 export type RetryJob = {
   /** The job. */
+  id: string;
+};
+
+/** Takes a whole import back: what it created goes away, what it changed goes back. Records that were edited since go to the trash instead. */
+export type RevertImport = {
+  /** The import. */
+  id: string;
+};
+
+/** A record that a row matches. */
+export type RowMatch = {
+  /** The record. */
+  id: string;
+  /** What names it. */
+  name: string;
+};
+
+/** What becomes of one row. */
+export type RowOutcome = {
+  /** Its number, as a spreadsheet shows it. */
+  row: number;
+  /** How it ends. */
+  outcome: ImportOutcome;
+  /** Why, where it is not simply written. */
+  reason: string | null;
+  /** The reason as a stable code. */
+  code: string | null;
+  /** The field that the reason is about. */
+  field: string | null;
+  /** What would be written, by target; for a row with an error, its cells. */
+  values: Record<string, unknown>;
+  /** The record that matches, or that was written. */
+  match: RowMatch | null;
+};
+
+/** Imports a file as it was configured. All it writes is one step; `imports.revert` or undo takes it back. */
+export type RunImport = {
+  /** The import. */
   id: string;
 };
 
@@ -1878,6 +2159,28 @@ export interface Operations {
   'contacts.restore': { input: OneRecord; output: Done };
   /** Changes the given fields of a contact. With `if_match` only if nobody changed it meanwhile. */
   'contacts.update': { input: UpdateContact; output: Contact };
+  /** Counts what would become of every row of the file. Nothing is written. */
+  'imports.check': { input: CheckImport; output: { job: string } };
+  /** Lays down how a file is to be imported. What is left out stays as it is. */
+  'imports.configure': { input: ConfigureImport; output: Import };
+  /** Forgets an import, its file and its ledger. The records that it brought in stay. */
+  'imports.delete': { input: DeleteImport; output: unknown };
+  /** The rows with errors as a CSV file with a column for the reason, to be mended and imported again. */
+  'imports.errors_csv': { input: ExportErrors; output: ErrorsFile };
+  /** Shows one import. */
+  'imports.get': { input: GetImport; output: Import };
+  /** Lists what became of each row of an import. */
+  'imports.ledger': { input: ListLedger; output: LedgerPage };
+  /** Lists the newest imports. */
+  'imports.list': { input: ListImports; output: ImportList };
+  /** Takes a file in and finds out what it is: encoding, separator, header, the product that wrote it, and where each of its columns goes. Nothing is imported yet. */
+  'imports.open': { input: OpenImport; output: Import };
+  /** Shows what would become of some rows of the file. Nothing is written. */
+  'imports.preview': { input: PreviewImport; output: PreviewPage };
+  /** Takes a whole import back: what it created goes away, what it changed goes back. Records that were edited since go to the trash instead. */
+  'imports.revert': { input: RevertImport; output: Undone };
+  /** Imports a file as it was configured. All it writes is one step; `imports.revert` or undo takes it back. */
+  'imports.run': { input: RunImport; output: { job: string } };
   /** Stops a job. What it wrote before stays, as one step that can be undone. */
   'jobs.cancel': { input: CancelJob; output: JobState };
   /** Shows one job. */
@@ -2094,6 +2397,10 @@ export interface Operations {
 
 /** What long work comes to. */
 export interface JobResults {
+  /** Counts what would become of every row of the file. Nothing is written. */
+  'imports.check': ImportResult;
+  /** Imports a file as it was configured. All it writes is one step; `imports.revert` or undo takes it back. */
+  'imports.run': ImportResult;
   /** Loads sample data: accounts, people, deals with their histories, activities over two years. Undoable as one step. */
   'sample.load': SampleLoaded;
 }

@@ -59,6 +59,7 @@ pub struct RowOutcome {
 
 /// A record that a row matches.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "RowMatch")]
 pub struct Match {
     /// The record.
     pub id: Uuid,

@@ -70,6 +70,7 @@ impl MatchOn {
 
 /// One column of the file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ImportColumn")]
 pub struct Column {
     /// Its place in the file, from 0.
     pub index: usize,
@@ -87,6 +88,7 @@ pub struct Column {
 
 /// All that an import needs to know besides the file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ImportSettings")]
 pub struct Settings {
     /// How the file is encoded.
     pub encoding: String,
@@ -144,6 +146,7 @@ pub(super) const ROW: &str = "Import row";
 /// How a row ended, or would end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ImportOutcome")]
 pub enum Outcome {
     /// A record is created.
     New,
@@ -185,6 +188,7 @@ impl Outcome {
 
 /// How many rows ended in which way.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ImportTotals")]
 pub struct Totals {
     /// Rows of the file.
     pub rows: u64,
