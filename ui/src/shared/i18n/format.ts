@@ -1,10 +1,12 @@
 import { currentLanguage, t } from './language';
 
 const DAY_MS = 86_400_000;
-const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.ListFormat>();
+type Format = Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.ListFormat | Intl.DisplayNames;
+
+const cache = new Map<string, Format>();
 
 /** Intl objects are slow to make and a grid asks for thousands: one of each, per language. */
-function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.ListFormat>(name: string, make: (locale: string) => T): T {
+function cached<T extends Format>(name: string, make: (locale: string) => T): T {
   const locale = regionOf(currentLanguage() === 'xx' ? 'en' : currentLanguage());
   const key = `${locale} ${name}`;
   let format = cache.get(key) as T | undefined;
@@ -101,6 +103,12 @@ export function formatBytes(bytes: number): string {
 
 export function formatList(parts: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
   return cached(`list ${type}`, (locale) => new Intl.ListFormat(locale, { type })).format(parts);
+}
+
+/** A country by its ISO 3166 code, in the user's language; anything else stays as it is. */
+export function countryName(code: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return cached('country', (locale) => new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })).of(code) ?? code;
 }
 
 function startOfDay(date: Date): number {

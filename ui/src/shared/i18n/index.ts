@@ -2,5 +2,5 @@
 export { type Language, LANGUAGES, currentLanguage, hasText, setLanguage, startLanguage, t, tDynamic } from './language';
 export type { TextKey } from './keys';
 export {
-  formatBytes, formatDate, formatDateTime, formatDayMonth, formatDuration, formatMoney, formatMoneyCompact, formatNumber, formatPercent, formatRelative, formatTime, formatList, formatLongDate,
+  countryName, formatBytes, formatDate, formatDateTime, formatDayMonth, formatDuration, formatMoney, formatMoneyCompact, formatNumber, formatPercent, formatRelative, formatTime, formatList, formatLongDate,
 } from './format';

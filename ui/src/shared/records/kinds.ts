@@ -1,5 +1,5 @@
 import { type Field, type Kind, type RecordData, type Refs, useCall } from '@/api';
-import { currentLanguage, formatDate, formatDateTime, formatList, formatMoney, formatNumber, t, tDynamic } from '../i18n';
+import { countryName, currentLanguage, formatDate, formatDateTime, formatList, formatMoney, formatNumber, t, tDynamic } from '../i18n';
 
 /** The descriptor of a kind, once it is known. */
 export function useKind(name: string): Kind | undefined {
@@ -101,6 +101,6 @@ export function valueText(field: Field, value: unknown, record: Partial<RecordDa
     case 'json':
       return JSON.stringify(value);
     default:
-      return String(value);
+      return field.name === 'country' ? countryName(String(value)) : String(value);
   }
 }
