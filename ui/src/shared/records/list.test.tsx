@@ -113,7 +113,32 @@ describe('the grid', () => {
   });
 });
 
+describe('what is done with many', () => {
+  it('sets one field of all selected, and nothing before something was put in', async () => {
+    const { user, core } = await contacts();
+    await user.keyboard(' {ArrowDown}{Shift>}{ArrowDown}{/Shift}');
+    await user.click(await screen.findByRole('button', { name: 'Edit' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Find a field' }), 'depart{Enter}');
+    const field = await screen.findByRole('textbox', { name: 'Department' });
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Change 2 records' }).disabled).toBe(true);
+    await user.type(field, 'Purchasing{Enter}');
+    await waitFor(() => expect(core.data['contacts']!.filter((row) => row['department'] === 'Purchasing').length).toBe(2));
+    expect(await screen.findByText('2 contacts changed')).toBeDefined();
+  });
+});
+
 describe('a list', () => {
+  it('is narrowed by a condition that is typed', async () => {
+    const { user, grid } = await contacts();
+    await user.click(screen.getByRole('button', { name: 'Filter' }));
+    await user.type(await screen.findByRole('textbox', { name: 'Find a field' }), 'city{Enter}');
+    await user.type(await screen.findByRole('textbox', { name: 'City' }), 'Lyon{Enter}');
+    await waitFor(() => expect(screen.getByRole('grid', { name: 'Contacts' }).getAttribute('aria-rowcount')).toBe('4'));
+    expect(screen.getByRole('button', { name: 'City contains Lyon' })).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Remove City' }));
+    await waitFor(() => expect(grid.getAttribute('aria-rowcount')).toBe('61'));
+  });
+
   it('keeps its filter in the address and clears it when nothing is found', async () => {
     const { user, grid } = await contacts();
     const search = screen.getByRole('searchbox', { name: 'Search this list' });

@@ -49,12 +49,13 @@ interface SetManyProps {
 function SetMany({ label, icon, fields, count, onSet }: SetManyProps) {
   const [open, setOpen] = useState(false);
   const [field, setField] = useState<Field | null>(null);
-  const [value, setValue] = useState<unknown>(null);
+  // Undefined until something was put in: nobody empties a field of many records by a slip.
+  const [value, setValue] = useState<unknown>(undefined);
   const [busy, setBusy] = useState(false);
   const chosen = field ?? (fields.length === 1 ? fields[0]! : null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!chosen || value === INVALID) return;
+    if (!chosen || value === undefined || value === INVALID) return;
     setBusy(true);
     const done = await onSet({ [chosen.name]: value });
     setBusy(false);
@@ -68,7 +69,7 @@ function SetMany({ label, icon, fields, count, onSet }: SetManyProps) {
       onOpenChange={(next) => {
         setOpen(next);
         setField(null);
-        setValue(null);
+        setValue(undefined);
       }}
       trigger={
         <Button look="quiet" icon={icon}>
@@ -77,7 +78,7 @@ function SetMany({ label, icon, fields, count, onSet }: SetManyProps) {
       }
     >
       {chosen ? (
-        <ValueForm field={chosen} count={count} busy={busy} onChange={setValue} onSubmit={(event) => void submit(event)} />
+        <ValueForm field={chosen} count={count} busy={busy} ready={value !== undefined && value !== INVALID} onChange={setValue} onSubmit={(event) => void submit(event)} />
       ) : (
         <FieldList fields={fields} onChoose={setField} />
       )}
@@ -89,16 +90,17 @@ interface ValueFormProps {
   field: Field;
   count: number;
   busy: boolean;
+  ready: boolean;
   onChange: (value: unknown) => void;
   onSubmit: (event: FormEvent) => void;
 }
 
-function ValueForm({ field, count, busy, onChange, onSubmit }: ValueFormProps) {
+function ValueForm({ field, count, busy, ready, onChange, onSubmit }: ValueFormProps) {
   const form = useFocusFirst<HTMLFormElement>();
   return (
     <form ref={form} className={styles.form} onSubmit={onSubmit}>
       <FormField label={fieldLabel(field)}>{(ids) => <FieldEditor {...ids} field={field} value={null} refs={{}} onChange={onChange} />}</FormField>
-      <Button type="submit" look="primary" busy={busy}>
+      <Button type="submit" look="primary" busy={busy} disabled={!ready}>
         {t('list.apply', { count, number: formatNumber(count) })}
       </Button>
     </form>

@@ -23,7 +23,10 @@ export function FieldList({ fields, onChoose }: FieldListProps) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && found[0]) onChoose(found[0]);
+          if (event.key !== 'Enter') return;
+          // What is shown next takes the keyboard at once: this Enter must not send its form.
+          event.preventDefault();
+          if (found[0]) onChoose(found[0]);
         }}
       />
       <ul className={styles.list}>
