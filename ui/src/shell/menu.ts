@@ -7,12 +7,13 @@ const THEME = 'theme.';
 /** Joins the window's native menu to the actions, and gives it the screen's language and theme. */
 export function followMenu(): void {
   transport().listenMenu(choose);
-  const adapt = () => {
-    const { language, theme } = preferences();
-    void transport().adapt({ language, theme });
-  };
   onPreferences(adapt);
   adapt();
+}
+
+function adapt(): void {
+  const { language, theme } = preferences();
+  void transport().adapt({ language, theme });
 }
 
 /** Does what a menu item stands for. All but the themes are actions by the same name. */
