@@ -6,10 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
-use fantoccini::{Client, ClientBuilder};
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+/// How long anything may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 pub(crate) struct Desk {
     home: Option<TempDir>,
@@ -161,6 +165,22 @@ pub(crate) async fn call(client: &Client, name: &str, input: Value) -> Value {
         )
         .await
         .expect("the page runs scripts")
+}
+
+/// Waits until there is such an element, and answers with it.
+pub(crate) async fn seen(client: &Client, xpath: &str) -> Element {
+    client
+        .wait()
+        .at_most(PATIENCE)
+        .for_element(Locator::XPath(xpath))
+        .await
+        .unwrap_or_else(|error| panic!("{xpath}: {error}"))
+}
+
+/// Clicks on such an element once there is one.
+pub(crate) async fn click(client: &Client, xpath: &str) {
+    let element = seen(client, xpath).await;
+    element.click().await.expect("one can click");
 }
 
 /// Presses keys together, as a person holds Ctrl and strikes Z.

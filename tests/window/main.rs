@@ -9,8 +9,7 @@
 
 mod desk;
 
-use desk::{Desk, call, photograph, press, type_text};
-use fantoccini::Locator;
+use desk::{Desk, call, click, photograph, press, seen, type_text};
 use fantoccini::key::Key;
 use serde_json::json;
 
@@ -111,70 +110,60 @@ async fn a_passphrase_typed_into_the_window_opens_its_database() {
 
     let desk = Desk::of(desk.leave(), &[]);
     let window = desk.open(&[]).await;
-    let field = Locator::Css("input[type=password]");
-    let field = window.wait().for_element(field).await.expect("it asks");
+    let field = seen(&window, "//input[@type='password']").await;
     let enter = char::from(Key::Enter);
     field
         .send_keys(&format!("wrong{enter}"))
         .await
         .expect("one can type");
-    let said = Locator::Css("form [role=alert]");
-    window.wait().for_element(said).await.expect("it refuses");
+    seen(&window, "//form//*[@role='alert']").await;
 
     field.clear().await.expect("one can erase");
     field
         .send_keys("correct horse")
         .await
         .expect("one can type");
-    let open = Locator::Css("form button[type=submit]");
-    let open = window.find(open).await.expect("a button");
-    open.click().await.expect("one can click");
-    let row = Locator::XPath("//*[@role='gridcell' and contains(., 'Kovács')]");
-    window.wait().for_element(row).await.expect("it opens");
+    click(&window, "//form//button[@type='submit']").await;
+    seen(&window, "//aside//a[contains(., 'Contacts')]").await;
+    let found = call(&window, "contacts.count", json!({})).await;
+    assert_eq!(found["ok"]["value"], 1, "{found}");
     window.close().await.expect("the window closes");
 }
 
 #[tokio::test]
-async fn a_cell_is_edited_from_the_keyboard_and_the_edit_undone() {
+async fn a_first_start_with_sample_data_an_edit_and_its_undo() {
     let desk = Desk::new();
     let window = desk.open(&[]).await;
-    let made = call(
-        &window,
-        "contacts.create",
-        json!({ "first_name": "Ada", "last_name": "Kovács", "title": "Engineer" }),
-    )
-    .await;
-    let id = made["ok"]["id"].as_str().expect("an id").to_owned();
-    let title = async || {
-        let got = call(&window, "contacts.get", json!({ "id": id })).await;
-        got["ok"]["record"]["title"].clone()
-    };
+    click(&window, "//main//button[contains(., 'sample data')]").await;
+    // The job ends, and the product opens on its own start.
+    seen(&window, "//main//h1[. = 'Today']").await;
+    click(&window, "//aside//a[contains(., 'Contacts')]").await;
+    let title =
+        "//*[@role='row' and @aria-rowindex='3']/*[@role='gridcell' and @aria-colindex='4']";
+    let before = seen(&window, &format!("{title}[string-length(.) > 1]")).await;
+    let before = before.html(true).await.expect("a title");
+    photograph(&window, "contacts").await;
 
-    // The page hears of the new record by itself.
-    let cell = Locator::XPath("//*[@role='gridcell' and contains(., 'Engineer')]");
-    let cell = window.wait().for_element(cell).await.expect("its row");
-    cell.click().await.expect("one can click");
+    click(&window, title).await;
     press(&window, &[Key::Enter.into()]).await;
     press(&window, &[Key::Control.into(), 'a']).await;
-    type_text(&window, "Director").await;
+    type_text(&window, "Harbour Pilot").await;
     press(&window, &[Key::Enter.into()]).await;
-    let cell = Locator::XPath("//*[@role='gridcell' and contains(., 'Director')]");
-    window
-        .wait()
-        .for_element(cell)
-        .await
-        .expect("the new title");
-    assert_eq!(title().await, "Director");
+    seen(&window, &format!("{title}[contains(., 'Harbour Pilot')]")).await;
+    let stored = async || {
+        let found = call(
+            &window,
+            "contacts.count",
+            json!({ "search": "Harbour Pilot" }),
+        )
+        .await;
+        found["ok"]["value"].clone()
+    };
+    assert_eq!(stored().await, 1);
 
     press(&window, &[Key::Control.into(), 'z']).await;
-    let cell = Locator::XPath("//*[@role='gridcell' and contains(., 'Engineer')]");
-    window
-        .wait()
-        .for_element(cell)
-        .await
-        .expect("the old title");
-    assert_eq!(title().await, "Engineer");
-    photograph(&window, "contacts").await;
+    seen(&window, &format!("{title}[. = '{before}']")).await;
+    assert_eq!(stored().await, 0);
     window.close().await.expect("the window closes");
 }
 
@@ -184,8 +173,7 @@ async fn a_file_given_at_the_start_is_offered_for_import() {
     let contacts = desk.file("contacts.csv", "name,email\nA,a@example.com\n");
     let window = desk.open(&[&contacts]).await;
 
-    let name = Locator::XPath("//main//*[contains(., 'contacts.csv')]");
-    window.wait().for_element(name).await.expect("the import");
+    seen(&window, "//main//*[contains(., 'contacts.csv')]").await;
     window.close().await.expect("the window closes");
 }
 
