@@ -1,0 +1,99 @@
+//! The operations of the kernel.
+
+use std::time::Duration;
+
+use mycrm_kernel::caller::Face;
+use mycrm_kernel::event::Frame;
+use serde_json::json;
+
+use crate::bench::{Bench, Scenario};
+
+/// By name.
+pub const SCENARIOS: &[(&str, Scenario)] = &[
+    ("app.status", status),
+    ("changes.verify", verify),
+    ("kinds.list", kinds),
+    ("search.all", search),
+    ("timeline.list", timeline),
+    ("steps.list", steps),
+    ("steps.undo", undo),
+    ("steps.redo", redo),
+];
+
+fn status(bench: &Bench) {
+    let status = bench.call(json!({}));
+    assert_eq!(status["empty"], true);
+    assert_eq!(status["protection"]["key"], "program");
+    bench.desk.contact("Ada", "Lovelace");
+    assert_eq!(bench.call(json!({}))["empty"], false);
+}
+
+fn verify(bench: &Bench) {
+    bench.desk.contact("Ada", "Lovelace");
+    let found = bench.call(json!({}));
+    assert_eq!(found["ok"], true);
+    assert!(found["checked"].as_i64() > Some(0));
+}
+
+fn kinds(bench: &Bench) {
+    let found = bench.call(json!({}));
+    let names: Vec<&str> = found["items"]
+        .as_array()
+        .expect("kinds")
+        .iter()
+        .filter_map(|kind| kind["plural"].as_str())
+        .collect();
+    assert!(names.contains(&"contacts") && names.contains(&"stages"), "{names:?}");
+}
+
+fn search(bench: &Bench) {
+    let ada = bench.desk.contact("Ada", "Lovelace");
+    bench.desk.account("Lovely Ltd");
+    let hits = bench.call(json!({ "q": "lovel", "kinds": ["contact"] }));
+    assert_eq!(hits["hits"][0]["id"], ada);
+    assert_eq!(hits["hits"].as_array().map(Vec::len), Some(1));
+    assert_eq!(bench.call(json!({ "q": "lov" }))["hits"].as_array().map(Vec::len), Some(2));
+}
+
+fn timeline(bench: &Bench) {
+    let ada = bench.desk.contact("Ada", "Lovelace");
+    let call = json!({ "type": "call", "subject": "Hello", "contact": ada });
+    bench.desk.create("activities", call);
+    let page = bench.call(json!({ "record": ada }));
+    let types: Vec<&str> = page["items"]
+        .as_array()
+        .expect("entries")
+        .iter()
+        .filter_map(|item| item["type"].as_str())
+        .collect();
+    assert!(types.contains(&"change") && types.contains(&"record"), "{page:#}");
+    assert!(!bench.call(json!({}))["items"].as_array().expect("entries").is_empty());
+}
+
+fn steps(bench: &Bench) {
+    bench.desk.contact("Ada", "Lovelace");
+    bench.desk.contact("Bo", "Diddley");
+    let page = bench.call(json!({ "limit": 1 }));
+    assert_eq!(page["items"][0]["operation"], "contacts.create");
+    assert_eq!(page["items"][0]["label"]["name"], "Bo Diddley");
+    let next = bench.call(json!({ "limit": 1, "cursor": page["next"] }));
+    assert_eq!(next["items"][0]["label"]["name"], "Ada Lovelace");
+}
+
+fn undo(bench: &Bench) {
+    assert_eq!(bench.refused(json!({})), "nothing_to_undo");
+    let ada = bench.desk.contact("Ada", "Lovelace");
+    bench.call(json!({}));
+    let problem = bench.desk.refused("contacts.get", json!({ "id": ada }));
+    assert_eq!(problem["code"], "not_found");
+    assert_eq!(bench.refused(json!({})), "nothing_to_undo");
+}
+
+fn redo(bench: &Bench) {
+    let ada = bench.desk.contact("Ada", "Lovelace");
+    bench.desk.call("steps.undo", json!({}));
+    bench.call(json!({}));
+    let record = bench.desk.call("contacts.get", json!({ "id": ada }));
+    assert_eq!(record["record"]["name"], "Ada Lovelace");
+    assert_eq!(bench.refused(json!({})), "nothing_to_redo");
+}
