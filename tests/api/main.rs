@@ -1,4 +1,4 @@
-//! Every face through the operations, no window linked.
+//! The faces: what they promise, that they keep it, and that they answer alike.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,3 +6,9 @@
     clippy::panic,
     reason = "a test says what is wrong by failing"
 )]
+
+mod alike;
+mod bad_input;
+mod contract;
+mod doors;
+mod rest;

@@ -12,7 +12,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("src-tauri/quantum", &[]),
     ("src-tauri/crm", &["mycrm-kernel"]),
     ("src-tauri/faces", &["mycrm-kernel"]),
-    ("src-tauri/testkit", &["mycrm-kernel", "mycrm-crm", "mycrm-faces"]),
+    (
+        "src-tauri/testkit",
+        &["mycrm-kernel", "mycrm-crm", "mycrm-faces"],
+    ),
     (
         "src-tauri/cli",
         &["mycrm-kernel", "mycrm-crm", "mycrm-faces", "mycrm-quantum"],

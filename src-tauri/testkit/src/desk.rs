@@ -7,6 +7,7 @@ use mycrm_faces::ipc;
 use mycrm_kernel::app::{App, Config};
 use mycrm_kernel::clock::FixedClock;
 use mycrm_kernel::id::SeededIds;
+use mycrm_kernel::operation::Entry;
 use mycrm_kernel::store::KeySource;
 use serde_json::{Value as Json, json};
 use tempfile::TempDir;
@@ -32,14 +33,20 @@ impl Default for Desk {
 impl Desk {
     /// A new database.
     pub fn new() -> Self {
+        Self::with(&[])
+    }
+
+    /// A new database, with operations of the test's own.
+    pub fn with(operations: &'static [Entry]) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let clock = Arc::new(FixedClock::new(START));
-        let config = Config {
+        let mut config = Config {
             key: KeySource::Raw([7; 32]),
             clock: clock.clone(),
             ids: Arc::new(SeededIds::new(1)),
             ..mycrm_crm::config(folder.path().join("mycrm.db"))
         };
+        config.operations.push(operations);
         let app = App::open(config).expect("a new database opens");
         Self { app, clock, folder }
     }
@@ -77,7 +84,10 @@ impl Desk {
 
     /// A new contact; answers its id.
     pub fn contact(&self, first: &str, last: &str) -> String {
-        self.create("contacts", json!({ "first_name": first, "last_name": last }))
+        self.create(
+            "contacts",
+            json!({ "first_name": first, "last_name": last }),
+        )
     }
 
     /// A new account; answers its id.
@@ -93,14 +103,20 @@ impl Desk {
     /// A new record; answers its id.
     pub fn create(&self, plural: &str, fields: Json) -> String {
         let record = self.call(&format!("{plural}.create"), fields);
-        record["id"].as_str().expect("a record has an id").to_owned()
+        record["id"]
+            .as_str()
+            .expect("a record has an id")
+            .to_owned()
     }
 
     /// The id of a stage of the default pipeline.
     pub fn stage(&self, code: &str) -> String {
         let filter = json!({ "field": "code", "op": "eq", "value": code });
         let page = self.call("stages.list", json!({ "filter": filter }));
-        page["items"][0]["id"].as_str().expect("a default stage").to_owned()
+        page["items"][0]["id"]
+            .as_str()
+            .expect("a default stage")
+            .to_owned()
     }
 
     /// One field of every item of a list.

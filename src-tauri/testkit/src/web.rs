@@ -45,12 +45,19 @@ impl Answer {
     /// A header as text; empty where it is not there.
     pub fn header(&self, name: &str) -> &str {
         let value = self.headers.get(name);
-        value.and_then(|value| value.to_str().ok()).unwrap_or_default()
+        value
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The code of a problem.
     pub fn code(&self) -> String {
-        assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.text);
+        assert_eq!(
+            self.header("content-type"),
+            "application/problem+json",
+            "{}",
+            self.text
+        );
         let problem = self.json();
         assert_eq!(problem["status"], self.status, "{problem:#}");
         problem["code"].as_str().unwrap_or_default().to_owned()
@@ -75,7 +82,12 @@ impl Web {
     }
 
     /// A request with host and token as they should be; headers given go over them, empty ones leave them out.
-    pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Request<Body> {
+    pub fn request(
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Body>,
+    ) -> Request<Body> {
         let mut request = Request::new(body.into());
         *request.method_mut() = Method::from_bytes(method.as_bytes()).expect("a method");
         *request.uri_mut() = path.parse().expect("a path");
@@ -87,7 +99,9 @@ impl Web {
             if value.is_empty() {
                 request.headers_mut().remove(name);
             } else {
-                request.headers_mut().insert(name, value.parse().expect("a value"));
+                request
+                    .headers_mut()
+                    .insert(name, value.parse().expect("a value"));
             }
         }
         request
@@ -96,7 +110,12 @@ impl Web {
     /// Sends a request and reads its whole answer.
     pub fn send(&self, request: Request<Body>) -> Answer {
         self.runtime.block_on(async {
-            let response = self.router.clone().oneshot(request).await.expect("routers answer");
+            let response = self
+                .router
+                .clone()
+                .oneshot(request)
+                .await
+                .expect("routers answer");
             let (parts, body) = response.into_parts();
             let bytes = body.collect().await.expect("the body ends").to_bytes();
             Answer {
@@ -145,11 +164,17 @@ pub struct Feed<'a> {
 impl Feed<'_> {
     /// The next frame.
     pub fn next(&mut self) -> Json {
-        let frame = self.web.runtime.block_on(tokio::time::timeout(PATIENCE, self.body.frame()));
-        let frame = frame.expect("a frame in time").expect("the feed goes on").expect("a frame");
+        let waiting = async { tokio::time::timeout(PATIENCE, self.body.frame()).await };
+        let frame = self.web.runtime.block_on(waiting);
+        let frame = frame
+            .expect("a frame in time")
+            .expect("the feed goes on")
+            .expect("a frame");
         let data = frame.into_data().expect("data");
         let text = String::from_utf8_lossy(&data).into_owned();
-        let json = text.strip_prefix("data: ").unwrap_or_else(|| panic!("no frame: {text}"));
+        let json = text
+            .strip_prefix("data: ")
+            .unwrap_or_else(|| panic!("no frame: {text}"));
         serde_json::from_str(json).expect("a frame is JSON")
     }
 }

@@ -3,21 +3,29 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jsonschema::Validator;
 use mycrm_faces::contract::{Contract, Described};
+use mycrm_kernel::caller::Face;
+use mycrm_kernel::event::Frame;
 use mycrm_kernel::kind::Kind;
-use mycrm_kernel::operation::OperationKind;
+use mycrm_kernel::operation::{Entry, OperationKind, job};
 use mycrm_testkit::Desk;
 use serde_json::{Value as Json, json};
 
+use crate::errand::Errand;
+
 /// What is done to show that an operation does what it says.
-pub type Scenario = fn(&Bench);
+pub(crate) type Scenario = fn(&Bench);
+
+/// Long work of the tests' own.
+const ERRANDS: &[Entry] = &[job::<Errand>()];
 
 /// An app, and the operation under test.
-pub struct Bench {
+pub(crate) struct Bench {
     /// The app.
-    pub desk: Desk,
+    pub(crate) desk: Desk,
     contract: Arc<Contract>,
     name: String,
     called: RefCell<BTreeSet<String>>,
@@ -25,9 +33,9 @@ pub struct Bench {
 
 impl Bench {
     /// A bench for the operation `name`.
-    pub fn new(contract: Arc<Contract>, name: &str) -> Self {
+    pub(crate) fn new(contract: Arc<Contract>, name: &str) -> Self {
         Self {
-            desk: Desk::new(),
+            desk: Desk::with(ERRANDS),
             contract,
             name: name.into(),
             called: RefCell::default(),
@@ -35,17 +43,17 @@ impl Bench {
     }
 
     /// The noun of the operation under test.
-    pub fn noun(&self) -> &str {
+    pub(crate) fn noun(&self) -> &str {
         self.name.split_once('.').map_or("", |(noun, _)| noun)
     }
 
     /// Calls the operation under test.
-    pub fn call(&self, input: Json) -> Json {
+    pub(crate) fn call(&self, input: Json) -> Json {
         self.other(&self.name.clone(), input)
     }
 
     /// Calls the operation under test, which must refuse; answers the code.
-    pub fn refused(&self, input: Json) -> String {
+    pub(crate) fn refused(&self, input: Json) -> String {
         self.desk.refused(&self.name, input)["code"]
             .as_str()
             .expect("a problem has a code")
@@ -53,17 +61,22 @@ impl Bench {
     }
 
     /// Calls an operation of the same noun.
-    pub fn verb(&self, verb: &str, input: Json) -> Json {
+    pub(crate) fn verb(&self, verb: &str, input: Json) -> Json {
         self.other(&format!("{}.{verb}", self.noun()), input)
     }
 
     /// Calls any operation; its input and answer must be what its schemas say.
-    pub fn other(&self, name: &str, input: Json) -> Json {
+    pub(crate) fn other(&self, name: &str, input: Json) -> Json {
         let operation = self.contract.operation(name).expect("a known operation");
         self.hold(operation, "input", &operation.input, &input);
+        self.called.borrow_mut().insert(name.into());
+        if operation.kind == OperationKind::Stream {
+            let frame = self.frame(name, input);
+            self.hold(operation, "frame", &operation.output, &frame);
+            return frame;
+        }
         let answer = self.desk.call(name, input);
         if operation.kind == OperationKind::Job {
-            self.called.borrow_mut().insert(name.into());
             self.desk.app.run_due_jobs().expect("the queue can be read");
             let job = self.desk.call("jobs.get", json!({ "id": answer["job"] }));
             assert_eq!(job["state"], "done", "{job:#}");
@@ -71,8 +84,19 @@ impl Bench {
             return job["result"].clone();
         }
         self.hold(operation, "answer", &operation.output, &answer);
-        self.called.borrow_mut().insert(name.into());
         answer
+    }
+
+    /// The first frame of a feed.
+    fn frame(&self, name: &str, input: Json) -> Json {
+        let app = &self.desk.app;
+        let mut feed = app
+            .open_stream(&app.owner(Face::Local), name, input)
+            .expect("the feed opens");
+        match feed.next(Duration::from_secs(5)) {
+            Frame::Item(frame) => frame,
+            other => panic!("no frame: {other:?}"),
+        }
     }
 
     fn hold(&self, operation: &Described, what: &str, schema: &Json, value: &Json) {
@@ -96,7 +120,7 @@ impl Bench {
     }
 
     /// Whether the scenario called what it is the scenario of.
-    pub fn was_called(&self) -> Result<(), String> {
+    pub(crate) fn was_called(&self) -> Result<(), String> {
         if self.called.borrow().contains(&self.name) {
             Ok(())
         } else {
@@ -105,20 +129,20 @@ impl Bench {
     }
 
     /// The kind whose noun is under test.
-    pub fn kind(&self) -> Arc<Kind> {
+    pub(crate) fn kind(&self) -> Arc<Kind> {
         let mut kinds = self.desk.app.kinds().iter();
         let found = kinds.find(|kind| kind.plural == self.noun());
         found.expect("a noun of records").clone()
     }
 
     /// A new record of the noun under test with whatever it needs; answers its id.
-    pub fn record(&self, number: u32) -> String {
+    pub(crate) fn record(&self, number: u32) -> String {
         let fields = self.fields(&self.kind(), number);
         self.desk.create(self.noun(), fields)
     }
 
     /// Fields enough for a new record.
-    pub fn fields(&self, kind: &Kind, number: u32) -> Json {
+    pub(crate) fn fields(&self, kind: &Kind, number: u32) -> Json {
         let mut fields = json!({});
         for field in &kind.fields {
             let title = field.name == kind.title && !field.read_only;

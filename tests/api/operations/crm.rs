@@ -5,14 +5,17 @@ use serde_json::json;
 use crate::bench::{Bench, Scenario};
 
 /// By name.
-pub const SCENARIOS: &[(&str, Scenario)] = &[
+pub(crate) const SCENARIOS: &[(&str, Scenario)] = &[
     ("opportunities.move", move_deal),
     ("opportunities.board", board),
     ("opportunities.stage_history", stage_history),
 ];
 
 fn move_deal(bench: &Bench) {
-    let (first, second) = (bench.desk.deal("First", "100.00"), bench.desk.deal("Second", "50.00"));
+    let (first, second) = (
+        bench.desk.deal("First", "100.00"),
+        bench.desk.deal("Second", "50.00"),
+    );
     let won = bench.desk.stage("closed_won");
     bench.call(json!({ "id": first, "stage": won }));
     let moved = bench.call(json!({ "id": second, "stage": won, "before": first }));
@@ -20,9 +23,15 @@ fn move_deal(bench: &Bench) {
     assert!(moved["closed_at"].is_string());
     let filter = json!({ "field": "stage", "value": won });
     let column = json!({ "filter": filter, "ordering": ["position"] });
-    assert_eq!(bench.desk.column("opportunities.list", column, "id"), [json!(second), json!(first)]);
+    assert_eq!(
+        bench.desk.column("opportunities.list", column, "id"),
+        [json!(second), json!(first)]
+    );
     let nowhere = "00000000-0000-7000-8000-000000000000";
-    assert_eq!(bench.refused(json!({ "id": first, "stage": nowhere })), "validation");
+    assert_eq!(
+        bench.refused(json!({ "id": first, "stage": nowhere })),
+        "validation"
+    );
 }
 
 fn board(bench: &Bench) {
@@ -39,16 +48,25 @@ fn board(bench: &Bench) {
         "filter": { "field": "stage", "value": column["stage"]["id"] },
         "ordering": ["position"], "limit": 1, "cursor": column["next"],
     });
-    assert_eq!(bench.desk.column("opportunities.list", rest, "name"), [json!("First")]);
+    assert_eq!(
+        bench.desk.column("opportunities.list", rest, "name"),
+        [json!("First")]
+    );
 }
 
 fn stage_history(bench: &Bench) {
     let deal = bench.desk.deal("First", "100.00");
     bench.desk.clock.advance(2 * 86_400_000);
     let won = bench.desk.stage("closed_won");
-    bench.desk.call("opportunities.move", json!({ "id": deal, "stage": won }));
+    bench
+        .desk
+        .call("opportunities.move", json!({ "id": deal, "stage": won }));
     let stays = bench.call(json!({ "id": deal }));
     let items = stays["items"].as_array().expect("stays");
     assert_eq!(items.len(), 2);
-    assert!(items.iter().any(|stay| stay["left_at"].is_null() && stay["name"] == "Closed won"));
+    assert!(
+        items
+            .iter()
+            .any(|stay| stay["left_at"].is_null() && stay["name"] == "Closed won")
+    );
 }

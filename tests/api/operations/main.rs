@@ -10,6 +10,7 @@
 
 mod bench;
 mod crm;
+mod errand;
 mod ordinary;
 mod system;
 
@@ -21,7 +22,9 @@ use mycrm_faces::contract::Contract;
 use bench::{Bench, Scenario};
 
 static CONTRACT: LazyLock<Arc<Contract>> = LazyLock::new(|| {
-    let registry = mycrm_crm::config("").registry().expect("the operations fit together");
+    let registry = mycrm_crm::config("")
+        .registry()
+        .expect("the operations fit together");
     Arc::new(Contract::of(&registry))
 });
 
@@ -43,7 +46,11 @@ fn run(name: &str) -> Result<(), Failed> {
 
 /// A scenario of an operation that is gone would never run again, and nobody would notice.
 fn no_scenario_is_left_over() -> Result<(), Failed> {
-    let names: Vec<&str> = CONTRACT.operations.iter().map(|o| o.name.as_str()).collect();
+    let names: Vec<&str> = CONTRACT
+        .operations
+        .iter()
+        .map(|o| o.name.as_str())
+        .collect();
     let own = system::SCENARIOS.iter().chain(crm::SCENARIOS);
     for (name, _) in own {
         if !names.contains(name) {
@@ -63,6 +70,9 @@ fn main() {
             Trial::test(operation.name.clone(), move || run(&name))
         })
         .collect();
-    trials.push(Trial::test("no_scenario_is_left_over", no_scenario_is_left_over));
+    trials.push(Trial::test(
+        "no_scenario_is_left_over",
+        no_scenario_is_left_over,
+    ));
     libtest_mimic::run(&arguments, trials).exit();
 }

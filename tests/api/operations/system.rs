@@ -1,15 +1,11 @@
 //! The operations of the kernel.
 
-use std::time::Duration;
-
-use mycrm_kernel::caller::Face;
-use mycrm_kernel::event::Frame;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use crate::bench::{Bench, Scenario};
 
 /// By name.
-pub const SCENARIOS: &[(&str, Scenario)] = &[
+pub(crate) const SCENARIOS: &[(&str, Scenario)] = &[
     ("app.status", status),
     ("changes.verify", verify),
     ("kinds.list", kinds),
@@ -18,6 +14,11 @@ pub const SCENARIOS: &[(&str, Scenario)] = &[
     ("steps.list", steps),
     ("steps.undo", undo),
     ("steps.redo", redo),
+    ("events.watch", watch),
+    ("jobs.list", list_jobs),
+    ("jobs.get", get_job),
+    ("jobs.cancel", cancel_job),
+    ("jobs.retry", retry_job),
 ];
 
 fn status(bench: &Bench) {
@@ -43,7 +44,10 @@ fn kinds(bench: &Bench) {
         .iter()
         .filter_map(|kind| kind["plural"].as_str())
         .collect();
-    assert!(names.contains(&"contacts") && names.contains(&"stages"), "{names:?}");
+    assert!(
+        names.contains(&"contacts") && names.contains(&"stages"),
+        "{names:?}"
+    );
 }
 
 fn search(bench: &Bench) {
@@ -52,7 +56,12 @@ fn search(bench: &Bench) {
     let hits = bench.call(json!({ "q": "lovel", "kinds": ["contact"] }));
     assert_eq!(hits["hits"][0]["id"], ada);
     assert_eq!(hits["hits"].as_array().map(Vec::len), Some(1));
-    assert_eq!(bench.call(json!({ "q": "lov" }))["hits"].as_array().map(Vec::len), Some(2));
+    assert_eq!(
+        bench.call(json!({ "q": "lov" }))["hits"]
+            .as_array()
+            .map(Vec::len),
+        Some(2)
+    );
 }
 
 fn timeline(bench: &Bench) {
@@ -66,8 +75,16 @@ fn timeline(bench: &Bench) {
         .iter()
         .filter_map(|item| item["type"].as_str())
         .collect();
-    assert!(types.contains(&"change") && types.contains(&"record"), "{page:#}");
-    assert!(!bench.call(json!({}))["items"].as_array().expect("entries").is_empty());
+    assert!(
+        types.contains(&"change") && types.contains(&"record"),
+        "{page:#}"
+    );
+    assert!(
+        !bench.call(json!({}))["items"]
+            .as_array()
+            .expect("entries")
+            .is_empty()
+    );
 }
 
 fn steps(bench: &Bench) {
@@ -96,4 +113,70 @@ fn redo(bench: &Bench) {
     let record = bench.desk.call("contacts.get", json!({ "id": ada }));
     assert_eq!(record["record"]["name"], "Ada Lovelace");
     assert_eq!(bench.refused(json!({})), "nothing_to_redo");
+}
+
+fn watch(bench: &Bench) {
+    assert_eq!(bench.call(json!({}))["type"], "hello");
+}
+
+/// Asks for an errand that fails, and answers the id of its job.
+fn errand(bench: &Bench) -> Json {
+    bench.desk.call("errands.run", json!({ "account": "Acme" }))["job"].clone()
+}
+
+fn list_jobs(bench: &Bench) {
+    let (first, second) = (errand(bench), errand(bench));
+    let page = bench.call(json!({ "limit": 2 }));
+    assert_eq!(page["items"][0]["id"], second);
+    assert_eq!(page["items"][1]["id"], first);
+    assert_eq!(page["items"][0]["state"], "queued");
+}
+
+fn get_job(bench: &Bench) {
+    let id = errand(bench);
+    bench
+        .desk
+        .app
+        .run_due_jobs()
+        .expect("the queue can be read");
+    let job = bench.call(json!({ "id": id }));
+    assert_eq!(job["state"], "failed");
+    assert_eq!(job["error"]["code"], "not_found");
+    let nowhere = "00000000-0000-7000-8000-000000000000";
+    assert_eq!(bench.refused(json!({ "id": nowhere })), "not_found");
+}
+
+fn cancel_job(bench: &Bench) {
+    let id = errand(bench);
+    assert_eq!(bench.call(json!({ "id": id }))["state"], "cancelled");
+    bench
+        .desk
+        .app
+        .run_due_jobs()
+        .expect("the queue can be read");
+    assert_eq!(
+        bench.desk.call("jobs.get", json!({ "id": id }))["state"],
+        "cancelled"
+    );
+    assert_eq!(bench.refused(json!({ "id": id })), "bad_request");
+}
+
+fn retry_job(bench: &Bench) {
+    let id = errand(bench);
+    assert_eq!(bench.refused(json!({ "id": id })), "bad_request");
+    bench
+        .desk
+        .app
+        .run_due_jobs()
+        .expect("the queue can be read");
+    bench.desk.account("Acme");
+    assert_eq!(bench.call(json!({ "id": id }))["state"], "queued");
+    bench
+        .desk
+        .app
+        .run_due_jobs()
+        .expect("the queue can be read");
+    let job = bench.desk.call("jobs.get", json!({ "id": id }));
+    assert_eq!(job["state"], "done", "{job:#}");
+    assert_eq!(job["result"]["done"], true);
 }

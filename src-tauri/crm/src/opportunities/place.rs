@@ -5,12 +5,12 @@ use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::id::Id;
 use mycrm_kernel::operation::{Command, Operation};
 use mycrm_kernel::read::Read;
-use mycrm_kernel::record::Record;
+use mycrm_kernel::record::{AnyRecord, Record};
 use mycrm_kernel::tx::{Patch, Tx};
 use mycrm_kernel::value::Value;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -39,11 +39,16 @@ impl Operation for MoveOpportunity {
     const NAME: &'static str = "opportunities.move";
     const ROUTE: &'static str = "POST /opportunities/{id}/move";
     const NEEDS: Permission = Permission::Write;
-    type Output = Json;
+    type Output = Moved;
 }
 
+/// The deal in its new place.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Moved(#[schemars(with = "AnyRecord")] Json);
+
 impl Command for MoveOpportunity {
-    fn run(self, tx: &mut Tx<'_>) -> Result<Json> {
+    fn run(self, tx: &mut Tx<'_>) -> Result<Moved> {
         let kind = tx.kind(Opportunity::KIND)?.clone();
         let position = position_before(
             tx,
@@ -57,7 +62,8 @@ impl Command for MoveOpportunity {
         if let Some(reason) = self.lost_reason {
             patch = patch.set(&kind, "lost_reason", Value::of_text(reason.trim()));
         }
-        Ok(tx.update(&kind, self.id.raw(), patch)?.to_json(&kind))
+        let moved = tx.update(&kind, self.id.raw(), patch)?;
+        Ok(Moved(moved.to_json(&kind)))
     }
 }
 

@@ -22,6 +22,18 @@ use crate::tx::{Patch, Tx, parse};
 /// Counted when nothing is said.
 const COUNT_CAP: u64 = 10_000;
 
+/// What every record has beside the fields of its kind.
+const HEAD: [&str; 8] = [
+    "id",
+    "revision",
+    "owner",
+    "scope",
+    "created_at",
+    "updated_at",
+    "deleted_at",
+    "custom",
+];
+
 /// The id of a record.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +86,11 @@ pub(super) fn done(tx: &Tx<'_>) -> Result<Json> {
 
 pub(super) fn list(kind: &Arc<Kind>, json: Json, read: &Read<'_>) -> Result<Answer> {
     let query: ListQuery = input(kind, "list", json)?;
+    for name in query.fields.iter().flatten() {
+        if !HEAD.contains(&name.as_str()) {
+            kind.known_field(name)?;
+        }
+    }
     list::list_text(read, kind, &query)
 }
 
