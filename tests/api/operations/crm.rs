@@ -9,6 +9,7 @@ pub(crate) const SCENARIOS: &[(&str, Scenario)] = &[
     ("opportunities.move", move_deal),
     ("opportunities.board", board),
     ("opportunities.stage_history", stage_history),
+    ("sample.load", sample),
 ];
 
 fn move_deal(bench: &Bench) {
@@ -69,4 +70,14 @@ fn stage_history(bench: &Bench) {
             .iter()
             .any(|stay| stay["left_at"].is_null() && stay["name"] == "Closed won")
     );
+}
+
+fn sample(bench: &Bench) {
+    let loaded = bench.call(json!({ "contacts": 30, "seed": 7 }));
+    assert_eq!(loaded["contacts"], 30);
+    for plural in ["contacts", "accounts", "opportunities", "activities"] {
+        let count = bench.desk.call(&format!("{plural}.count"), json!({}));
+        assert_eq!(count["value"], loaded[plural], "{plural}");
+    }
+    assert_eq!(bench.desk.call("changes.verify", json!({}))["ok"], true);
 }

@@ -170,6 +170,7 @@ fn history(bench: &Bench) {
         .iter()
         .map(|c| c["action"].clone());
     assert!(actions.last() == Some(json!("create")), "{page:#}");
+    assert_eq!(bench.refused(json!({ "id": NOBODY })), "not_found");
 }
 
 fn bulk_update(bench: &Bench) {

@@ -12,6 +12,7 @@ pub(crate) const SCENARIOS: &[(&str, Scenario)] = &[
     ("search.all", search),
     ("timeline.list", timeline),
     ("steps.list", steps),
+    ("steps.changes", step_changes),
     ("steps.undo", undo),
     ("steps.redo", redo),
     ("events.watch", watch),
@@ -95,6 +96,16 @@ fn steps(bench: &Bench) {
     assert_eq!(page["items"][0]["label"]["name"], "Bo Diddley");
     let next = bench.call(json!({ "limit": 1, "cursor": page["next"] }));
     assert_eq!(next["items"][0]["label"]["name"], "Ada Lovelace");
+}
+
+fn step_changes(bench: &Bench) {
+    let ada = bench.desk.contact("Ada", "Lovelace");
+    let steps = bench.desk.call("steps.list", json!({}));
+    let page = bench.call(json!({ "step": steps["items"][0]["id"] }));
+    assert_eq!(page["items"][0]["record"], ada);
+    assert_eq!(page["items"][0]["action"], "create");
+    let nowhere = "00000000-0000-7000-8000-000000000000";
+    assert_eq!(bench.refused(json!({ "step": nowhere })), "not_found");
 }
 
 fn undo(bench: &Bench) {

@@ -1246,6 +1246,9 @@ export type MoveOpportunity = {
   lost_reason?: string | null;
 };
 
+/** The deal in its new place. */
+export type Moved = AnyRecord;
+
 /** The id of a record. */
 export type OneRecord = {
   /** The record. */
@@ -2214,7 +2217,7 @@ export interface Operations {
   /** Lists opportunities: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
   'opportunities.list': { input: ListQuery; output: OpportunityPage };
   /** Moves a deal into a stage, before another deal of that stage or to its end. Probability, closing and stage history follow. Undoable as one step. */
-  'opportunities.move': { input: MoveOpportunity; output: unknown };
+  'opportunities.move': { input: MoveOpportunity; output: Moved };
   /** Erases an opportunity in the trash for good. This cannot be undone. */
   'opportunities.purge': { input: OneRecord; output: Done };
   /** Takes an opportunity out of the trash. */

@@ -188,7 +188,7 @@ mod tests {
         let refs = refs.as_object().cloned().unwrap_or_default();
         assert_eq!(
             table(&rows, &refs, 80),
-            "ID  NAME      ACCOUNT  TAGS\na   Ada [2J   Acme\nb   Bo                 vip, eu\n"
+            "ID  NAME     ACCOUNT  TAGS\na   Ada [2J  Acme\nb   Bo                vip, eu\n"
         );
         assert_eq!(table(&rows, &refs, 6), "ID\na\nb\n");
     }

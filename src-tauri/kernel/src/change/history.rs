@@ -162,6 +162,12 @@ pub fn changes_in(
 ) -> Result<Related> {
     let limit = limit_of(limit)?;
     let before = cursor.map_or(Ok(i64::MAX), |text| text.parse().map_err(|_| Error::Cursor))?;
+    let known = read
+        .select("SELECT 1 FROM steps WHERE id = ?1")?
+        .exists([step.as_bytes()])?;
+    if !known {
+        return Err(Error::not_found("step", step));
+    }
     let sql = format!("{SELECT} WHERE s.id = ?1 AND c.seq < ?2 ORDER BY c.seq DESC LIMIT ?3");
     page(
         read,

@@ -194,6 +194,10 @@ pub(super) fn purge(kind: &Arc<Kind>, json: Json, tx: &mut Tx<'_>) -> Result<Jso
 pub(super) fn history(kind: &Arc<Kind>, json: Json, read: &Read<'_>) -> Result<Json> {
     let query: HistoryQuery = input(kind, "history", json)?;
     let related: Related = changes_of(read, query.id, query.limit, query.cursor.as_deref())?;
+    // What was erased keeps its history; what never was has none.
+    if related.items.is_empty() && query.cursor.is_none() {
+        return Err(Error::not_found(&kind.name, query.id));
+    }
     Ok(serde_json::to_value(related)?)
 }
 
