@@ -70,6 +70,7 @@ pub(crate) fn all(contract: &Contract) -> Command {
 /// The commands that are about the program itself.
 fn own() -> Vec<Command> {
     vec![
+        import(),
         Command::new("serve")
             .about("Serve the screen and the API to this computer, until Ctrl+C")
             .after_help("Prints an address with the access token behind #. The token is new at every start, unless MYCRM_TOKEN holds one.")
@@ -110,4 +111,38 @@ fn own() -> Vec<Command> {
             .about("Print the JSON Schema of an operation's input and answer, or the names of all operations")
             .arg(Arg::new("name").value_name("NAME").help("Such as contacts.list")),
     ]
+}
+
+fn import() -> Command {
+    let setting = |name: &'static str, value: &'static str, help: &'static str| {
+        Arg::new(name)
+            .long(name.replace('_', "-"))
+            .value_name(value)
+            .help(help)
+    };
+    Command::new("import")
+        .about("Import a CSV file: recognised by its header, as one step that can be taken back")
+        .after_help("Recognises exports of Google Contacts, Outlook, HubSpot, Salesforce, Pipedrive and LinkedIn. To change where columns go, use `mycrm imports open`, `configure`, `preview` and `run`.")
+        .args([
+            Arg::new("file")
+                .required(true)
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("The file"),
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .help("Only say what would happen, row counts by outcome; write nothing"),
+            Arg::new("errors")
+                .long("errors")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help("Save the rows that were not taken to this file, each with its reason"),
+            setting("kind", "KIND", "What a row becomes: contact, account, …"),
+            setting("mode", "MODE", "create: only new ones · update: only those that match · both"),
+            setting("match_on", "FIELD", "By what a row is recognised: email, name, name_account, domain, phone, …"),
+            setting("source", "PRODUCT", "The product that wrote the file, where it was not recognised"),
+            setting("encoding", "NAME", "How the file is encoded, where it was not recognised"),
+            setting("delimiter", "CHARACTER", "What separates its cells, where it was not recognised"),
+        ])
 }

@@ -3,6 +3,7 @@
 
 mod about;
 mod commands;
+mod import;
 mod operations;
 mod serve;
 
@@ -72,6 +73,7 @@ fn main() -> ExitCode {
 fn run(session: &Session, matches: &ArgMatches) -> Result<(), Refused> {
     match matches.subcommand() {
         Some(("serve", matches)) => serve::serve(session, matches),
+        Some(("import", matches)) => import::import(session, matches),
         Some(("call", matches)) => operations::call_by_name(session, matches),
         Some(("schema", matches)) => about::schema(session, matches),
         Some(("openapi", _)) => about::openapi(session),

@@ -11,6 +11,7 @@
 mod bench;
 mod crm;
 mod errand;
+mod imports;
 mod ordinary;
 mod system;
 
@@ -28,9 +29,15 @@ static CONTRACT: LazyLock<Arc<Contract>> = LazyLock::new(|| {
     Arc::new(Contract::of(&registry))
 });
 
+/// The scenarios of single operations.
+fn own_scenarios() -> impl Iterator<Item = &'static (&'static str, Scenario)> {
+    let all = [system::SCENARIOS, crm::SCENARIOS, imports::SCENARIOS];
+    all.into_iter().flatten()
+}
+
 /// The scenario of an operation: its own, else that of its verb.
 fn scenario(name: &str) -> Option<Scenario> {
-    let own = system::SCENARIOS.iter().chain(crm::SCENARIOS);
+    let own = own_scenarios();
     let verb = name.split_once('.').map_or(name, |(_, verb)| verb);
     own.chain(ordinary::SCENARIOS)
         .find(|(known, _)| *known == name || *known == verb)
@@ -51,7 +58,7 @@ fn no_scenario_is_left_over() -> Result<(), Failed> {
         .iter()
         .map(|o| o.name.as_str())
         .collect();
-    let own = system::SCENARIOS.iter().chain(crm::SCENARIOS);
+    let own = own_scenarios();
     for (name, _) in own {
         if !names.contains(name) {
             return Err(format!("{name} is no operation").into());

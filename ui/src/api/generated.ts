@@ -1025,6 +1025,12 @@ export type ImportColumn = {
   date_order: DateOrder | null;
 };
 
+/** That an import is gone. */
+export type ImportDeleted = {
+  /** Always true. */
+  deleted: boolean;
+};
+
 /** Imports, newest first. */
 export type ImportList = {
   /** The imports. */
@@ -2167,7 +2173,7 @@ export interface Operations {
   /** Lays down how a file is to be imported. What is left out stays as it is. */
   'imports.configure': { input: ConfigureImport; output: Import };
   /** Forgets an import, its file and its ledger. The records that it brought in stay. */
-  'imports.delete': { input: DeleteImport; output: unknown };
+  'imports.delete': { input: DeleteImport; output: ImportDeleted };
   /** The rows with errors as a CSV file with a column for the reason, to be mended and imported again. */
   'imports.errors_csv': { input: ExportErrors; output: ErrorsFile };
   /** Shows one import. */

@@ -8,7 +8,7 @@ use mycrm_kernel::tx::{Tx, Undone, undo};
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use super::errors;
@@ -273,12 +273,19 @@ impl Operation for DeleteImport {
     const NAME: &'static str = "imports.delete";
     const ROUTE: &'static str = "DELETE /imports/{id}";
     const NEEDS: Permission = Permission::Write;
-    type Output = Json;
+    type Output = ImportDeleted;
+}
+
+/// That an import is gone.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ImportDeleted {
+    /// Always true.
+    pub deleted: bool,
 }
 
 impl Command for DeleteImport {
     const UNDOABLE: bool = false;
-    fn run(self, tx: &mut Tx<'_>) -> Result<Json> {
+    fn run(self, tx: &mut Tx<'_>) -> Result<ImportDeleted> {
         let stored = store::find(tx, self.id)?;
         stored.expect(
             &["open", "done", "cancelled", "failed", "reverted"],
@@ -286,6 +293,6 @@ impl Command for DeleteImport {
         )?;
         tx.remove_file(stored.file)?;
         store::delete(tx, stored.key)?;
-        Ok(json!({ "deleted": true }))
+        Ok(ImportDeleted { deleted: true })
     }
 }
