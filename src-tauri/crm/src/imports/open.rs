@@ -1,5 +1,6 @@
 //! Handing a file in and laying down how it is to be imported.
 
+use std::io::Read as _;
 use std::path::Path;
 
 use mycrm_kernel::app::App;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 
 use super::look::{Laid, look, match_on};
 use super::plan::{Plan, known_kind};
+use super::read::{CardTable, is_vcard};
 use super::settings::{ImportMode, MatchOn, Settings};
 use super::store::{self, Import, NewImport};
 use super::values::DateOrder;
@@ -55,7 +57,14 @@ impl Query for OpenImport {
                 ));
             }
         };
-        let opened = open(read, file);
+        let opened = table_of(read.app(), file).and_then(|table| {
+            open(read, table).inspect_err(|_| {
+                // What was made here goes with the failure; what the caller handed in stays the caller's.
+                if table != file {
+                    let _ = remove_file(read.app(), table);
+                }
+            })
+        });
         if opened.is_err() && staged_here {
             remove_file(read.app(), file)?;
         }
@@ -78,6 +87,22 @@ fn stage(app: &App, path: &str) -> Result<FileId> {
     })?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Ok(add_file(app, &name, &mut file)?.0)
+}
+
+/// The file as a table: vCards are laid out as one, in a file of their own that takes the place of theirs.
+fn table_of(app: &App, file: FileId) -> Result<FileId> {
+    let mut start = Vec::new();
+    FileReader::open(app, file)?
+        .take(64)
+        .read_to_end(&mut start)?;
+    if !is_vcard(&start) {
+        return Ok(file);
+    }
+    let cards = FileReader::open(app, file)?;
+    let name = cards.name.clone();
+    let (table, _) = add_file(app, &name, &mut CardTable::new(cards))?;
+    remove_file(app, file)?;
+    Ok(table)
 }
 
 fn open(read: &Read<'_>, file: FileId) -> Result<Import> {

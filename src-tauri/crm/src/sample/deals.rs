@@ -33,7 +33,7 @@ pub(super) struct Deal {
     pub(super) offer: &'static str,
     /// The contact, by its place among the group's people.
     pub(super) person: usize,
-    /// Ten-thousandths of the account's currency.
+    /// Ten-thousandths of the currency that its account is offered prices in.
     pub(super) amount: i64,
     pub(super) created_at: i64,
     pub(super) closed_at: Option<i64>,
@@ -137,7 +137,7 @@ pub(super) fn deal(setting: &Setting<'_>, created_at: i64, draw: &mut Draw) -> D
         name,
         offer,
         person: setting.position,
-        amount: rounded(euros * company.country.rate) * 10_000,
+        amount: rounded(euros * company.country.prices().1) * 10_000,
         created_at,
         closed_at,
         expected_close: date_of(expected).to_string(),

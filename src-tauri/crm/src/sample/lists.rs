@@ -84,6 +84,21 @@ pub(super) struct Country {
     pub(super) cities: Vec<City>,
 }
 
+/// Countries whose buyers are offered prices in their own money. All others buy in euros, as a team's price list has a
+/// few currencies, not thirty: its board can then be added up.
+const OWN_PRICES: [&str; 3] = ["US", "GB", "CH"];
+
+impl Country {
+    /// The currency of offers to this country, and its units to the euro.
+    pub(super) fn prices(&self) -> (&'static str, f64) {
+        if OWN_PRICES.contains(&self.code) {
+            (self.currency, self.rate)
+        } else {
+            ("EUR", 1.0)
+        }
+    }
+}
+
 /// A way of naming companies.
 pub(super) struct Style {
     pub(super) german: bool,

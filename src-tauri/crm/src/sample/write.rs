@@ -273,7 +273,7 @@ impl Places {
             .set(kind, "name", text(&deal.name))
             .set(kind, "pipeline", Value::Id(self.pipeline))
             .set(kind, "amount", Value::Int(deal.amount))
-            .set(kind, "currency", text(company.country.currency))
+            .set(kind, "currency", text(company.country.prices().0))
             .set(kind, "expected_close", text(&deal.expected_close))
             .set(kind, "closed_at", instant(deal.closed_at))
             .set(kind, "lost_reason", maybe(deal.lost_reason))

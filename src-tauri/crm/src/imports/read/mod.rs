@@ -3,7 +3,9 @@
 mod dialect;
 mod rows;
 mod text;
+mod vcard;
 
 pub(super) use dialect::{DELIMITERS, sniff};
 pub(super) use rows::{CELLS_MAX, Flaw, RawRow, RowReader};
 pub(super) use text::{decode, detect, for_name};
+pub(super) use vcard::{CardTable, is_vcard};

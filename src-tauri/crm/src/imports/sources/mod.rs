@@ -8,6 +8,7 @@ mod linkedin;
 mod outlook;
 mod pipedrive;
 mod salesforce;
+mod vcard;
 
 /// A product's export of one kind of record.
 pub(super) struct Source {
@@ -31,6 +32,7 @@ const SOURCES: &[&[Source]] = &[
     salesforce::SOURCES,
     act::SOURCES,
     atomic::SOURCES,
+    vcard::SOURCES,
 ];
 
 /// The product that wrote this header, if it is one of those known.

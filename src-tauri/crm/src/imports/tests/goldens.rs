@@ -22,13 +22,15 @@ const FILES: &[(&str, &str, &str)] = &[
     ("atomic", "atomic", "contact"),
     ("generic_german", "generic", "contact"),
     ("generic_deals", "generic", "opportunity"),
+    ("phone", "vcard", "contact"),
 ];
 
 #[test]
 fn every_export_is_recognised_mapped_and_imported() {
     for (name, source, kind) in FILES {
         let desk = desk();
-        let path = fixture(&format!("{name}.csv"));
+        let ending = if *source == "vcard" { "vcf" } else { "csv" };
+        let path = fixture(&format!("{name}.{ending}"));
         let import = desk.call("imports.open", json!({ "path": path.to_str() }));
         assert_eq!(
             (&import["source"], &import["kind"]),
