@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type Ref, useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ApiError } from '@/api';
 import { t } from '../i18n';
+import { cx } from '../ui';
 import { InPlaceEditor, type Leave } from '../records/fields/InPlaceEditor';
 import styles from './Grid.module.css';
 import { GridHeader, type HeaderProps } from './GridHeader';
@@ -195,10 +196,10 @@ export function Grid(props: GridProps) {
         <GridHeader {...props} id={id} checked={checked} onCheck={onCheck} current={headerRow ? column : -1} />
       </div>
       <div role="rowgroup" className={styles.spacer} style={{ height: view.height }}>
-        <div role="presentation" className={styles.layer} style={{ height: view.layer }}>
+        <div role="presentation" className={cx(styles.layer, view.racing && styles.racing)} style={{ height: view.layer }}>
           <div role="presentation" ref={strip} className={styles.strip}>
             {view.rows.map((index) => {
-              const data = view.racing ? undefined : source.row(index);
+              const data = source.row(index);
               const here = !headerRow && index === row;
               return (
                 <GridRow

@@ -31,6 +31,7 @@ export function useRowWindow({ scroller, strip, total, source, position }: RowWi
   const [first, setFirst] = useState(0);
   const [moving, setMoving] = useState(false);
   const [racing, setRacing] = useState(false);
+  const inRace = useRef(false);
   const race = useRef<ReturnType<typeof setTimeout>>(undefined);
   const settle = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -59,26 +60,38 @@ export function useRowWindow({ scroller, strip, total, source, position }: RowWi
     if (!element) return;
     const from = scale.current.position;
     const moved = Math.abs(scale.current.scrolled(element.scrollTop) - from);
-    // More than all that is in view in one frame: nobody can read that. Bones pass by, and nothing is asked for.
-    const races = moved > layer;
     clearTimeout(race.current);
-    if (races) race.current = setTimeout(() => setRacing(false), RACE_MS);
-    // In this very frame: the rows must be there when the element that holds them has moved.
-    flushSync(() => {
-      setMoving(true);
-      setRacing(races);
-      move(place());
-    });
+    if (moved > layer) {
+      // More than all that is in view in one frame: nobody can read that. Bones stand in for the rows, nothing is
+      // drawn and nothing asked for until it slows down.
+      position.set(Math.floor(scale.current.position / rowHeight));
+      if (!inRace.current) flushSync(() => setRacing(true));
+      inRace.current = true;
+      race.current = setTimeout(() => {
+        inRace.current = false;
+        setRacing(false);
+      }, RACE_MS);
+    } else {
+      inRace.current = false;
+      // In this very frame: the rows must be there when the element that holds them has moved.
+      flushSync(() => {
+        setMoving(true);
+        setRacing(false);
+        move(place());
+      });
+    }
     clearTimeout(settle.current);
     settle.current = setTimeout(() => {
       setMoving(false);
       const wanted = scale.current.settled();
       if (Math.abs(wanted - element.scrollTop) > 1) element.scrollTop = wanted;
     }, SETTLE_MS);
-  }, [scroller, layer, place, move]);
+  }, [scroller, layer, rowHeight, position, place, move]);
 
   // After each drawing: the rows may have got another anchor, or there are fewer of them than before.
-  useLayoutEffect(() => move(place()));
+  useLayoutEffect(() => {
+    if (!inRace.current) move(place());
+  });
 
   useEffect(() => {
     const element = scroller.current;
