@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::Op;
 use super::resolve::{Column, Resolved, SystemColumn, Test};
 use crate::kind::{FieldType, Kind};
-use crate::record::{Row, search_text};
+use crate::record::Row;
+use crate::search;
 use crate::store::{compare_folded, fold};
 use crate::value::Value;
 
@@ -21,7 +22,7 @@ pub fn matches(filter: &Resolved, kind: &Kind, row: &Row, lookup: Lookup<'_>) ->
         Resolved::Or(any) => any.iter().any(|one| matches(one, kind, row, lookup)),
         Resolved::Not(inner) => !matches(inner, kind, row, lookup),
         Resolved::Test(test) => holds(test, &reached(test, row, lookup)),
-        Resolved::Search(text) => finds(text, kind, row),
+        Resolved::Search(text) => search::finds(text, kind, &row.values),
     }
 }
 
@@ -60,7 +61,7 @@ fn holds(test: &Test, value: &Value) -> bool {
     if matches!(test.of, FieldType::List | FieldType::MultiSelect) {
         return holds_list(test, value);
     }
-    let first = &test.operands[0];
+    let first = test.operands.first().unwrap_or(&Value::Null);
     let ordered =
         |wanted: &[Ordering]| compare(value, first).is_some_and(|order| wanted.contains(&order));
     match test.op {
@@ -123,19 +124,4 @@ fn compare(a: &Value, b: &Value) -> Option<Ordering> {
         (Value::Id(a), Value::Id(b)) => Some(a.as_bytes().cmp(b.as_bytes())),
         _ => None,
     }
-}
-
-/// Whether every word of `text` begins a word of the record's searchable text.
-fn finds(text: &str, kind: &Kind, row: &Row) -> bool {
-    let kept = search_text(kind, &row.values);
-    let all = fold(&format!("{} {} {}", kept.title, kept.body, kept.digits)).into_owned();
-    let words: Vec<&str> = all
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .collect();
-    let wanted = fold(text).into_owned();
-    wanted
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .all(|want| words.iter().any(|word| word.starts_with(want)))
 }

@@ -73,23 +73,33 @@ fn joined(sql: &mut Sql, parts: &[Resolved], by: &str, kind: &Kind, alias: &str)
     Ok(())
 }
 
-/// Follows the references of a test, then compares. What is asked negatively is the opposite of the positive
-/// question, so that a missing account has no country rather than an unknown one.
+/// Follows the references of a test, then compares. What an empty value meets is asked as the opposite of what it does
+/// not meet, so that without an account there is no country rather than an unknown one.
 fn path(sql: &mut Sql, test: &Test, root: &Kind, alias: &str) {
-    let negative = test.op == Op::Ne || (test.op == Op::IsNull && test.flag);
-    if negative && !test.hops.is_empty() {
+    if meets_empty(test) && !test.hops.is_empty() {
         sql.push("((");
-        follow(sql, test, 0, root, alias);
+        follow(sql, test, (0, opposite), root, alias);
         sql.push(") IS NOT TRUE)");
     } else {
-        follow(sql, test, 0, root, alias);
+        follow(sql, test, (0, compare), root, alias);
     }
 }
 
-fn follow(sql: &mut Sql, test: &Test, hop: usize, root: &Kind, alias: &str) {
+/// Whether an empty value meets the test.
+fn meets_empty(test: &Test) -> bool {
+    match test.op {
+        Op::Ne => !test.operands[0].is_null(),
+        Op::IsNull => test.flag,
+        Op::Eq | Op::In => test.operands.iter().any(Value::is_null),
+        _ => false,
+    }
+}
+
+type Write = fn(&mut Sql, &Test, &str);
+
+fn follow(sql: &mut Sql, test: &Test, (hop, last): (usize, Write), root: &Kind, alias: &str) {
     let Some((column, target)) = test.hops.get(hop) else {
-        let over_path = !test.hops.is_empty();
-        return compare(sql, test, alias, over_path);
+        return last(sql, test, alias);
     };
     let from = if hop == 0 {
         root
@@ -102,26 +112,44 @@ fn follow(sql: &mut Sql, test: &Test, hop: usize, root: &Kind, alias: &str) {
         "{alias}.{name} IN (SELECT {inner}.id FROM {} {inner} WHERE ",
         target.plural
     ));
-    follow(sql, test, hop + 1, root, &inner);
+    follow(sql, test, (hop + 1, last), root, &inner);
     sql.push(")");
 }
 
-fn compare(sql: &mut Sql, test: &Test, alias: &str, over_path: bool) {
-    let column = format!("{alias}.{}", test.column.name(&test.kind));
-    if matches!(test.of, FieldType::List | FieldType::MultiSelect) {
-        return compare_list(sql, test, &column, over_path);
+/// The opposite of a test that an empty value meets; where it can be, in words that an index serves.
+fn opposite(sql: &mut Sql, test: &Test, alias: &str) {
+    let positive = |op| Test { op, ..test.clone() };
+    match test.op {
+        Op::Ne => compare(sql, &positive(Op::Eq), alias),
+        Op::IsNull => {
+            let filled = Test {
+                flag: false,
+                ..test.clone()
+            };
+            compare(sql, &filled, alias);
+        }
+        _ => {
+            sql.push("((");
+            compare(sql, test, alias);
+            sql.push(") IS NOT TRUE)");
+        }
     }
-    // Over a path the negation stands outside (see `path`).
-    let op = if over_path && test.op == Op::Ne {
-        Op::Eq
-    } else {
-        test.op
-    };
+}
+
+fn compare(sql: &mut Sql, test: &Test, alias: &str) {
+    let column = format!("{alias}.{}", test.column.name(&test.kind));
+    if test.op == Op::IsNull {
+        let is = if test.flag { "" } else { "NOT " };
+        return sql.push(&format!("{column} IS {is}NULL"));
+    }
+    if matches!(test.of, FieldType::List | FieldType::MultiSelect) {
+        return compare_list(sql, test, &column);
+    }
     let one = |sql: &mut Sql, operator: &str| {
         sql.push(&format!("{column} {operator} "));
         sql.bind(&test.operands[0]);
     };
-    match op {
+    match test.op {
         Op::Eq if test.operands[0].is_null() => sql.push(&format!("{column} IS NULL")),
         Op::Ne if test.operands[0].is_null() => sql.push(&format!("{column} IS NOT NULL")),
         Op::Eq => one(sql, "="),
@@ -150,19 +178,14 @@ fn compare(sql: &mut Sql, test: &Test, alias: &str, over_path: bool) {
             sql.bind(&Value::Text(end));
             sql.push(")");
         }
-        Op::IsNull => {
-            let wants_null = test.flag && !over_path;
-            sql.push(&format!(
-                "{column} IS {}NULL",
-                if wants_null { "" } else { "NOT " }
-            ));
-        }
         Op::Range => {
             sql.push(&format!("{column} BETWEEN "));
             sql.bind(&test.operands[0]);
             sql.push(" AND ");
             sql.bind(&test.operands[1]);
         }
+        // Answered above: it is the same for a list.
+        Op::IsNull => {}
     }
 }
 
@@ -184,27 +207,21 @@ fn in_list(sql: &mut Sql, column: &str, operands: &[Value]) {
 }
 
 /// Comparing a list asks whether it has such an entry.
-fn compare_list(sql: &mut Sql, test: &Test, column: &str, over_path: bool) {
-    match test.op {
-        Op::IsNull => {
-            let wants_null = test.flag && !over_path;
-            sql.push(&format!(
-                "{column} IS {}NULL",
-                if wants_null { "" } else { "NOT " }
-            ));
-        }
-        op => {
-            let negative = op == Op::Ne && !over_path;
-            sql.push(if negative { "NOT EXISTS" } else { "EXISTS" });
-            sql.push(&format!(" (SELECT 1 FROM json_each({column}) e WHERE "));
-            if op == Op::IContains {
-                sql.push("instr(fold(e.value), ");
-                sql.bind(&test.operands[0]);
-                sql.push(") > 0)");
-            } else {
-                in_list(sql, "fold(e.value)", &test.operands);
-                sql.push(")");
-            }
-        }
+fn compare_list(sql: &mut Sql, test: &Test, column: &str) {
+    let exists = if test.op == Op::Ne {
+        "NOT EXISTS"
+    } else {
+        "EXISTS"
+    };
+    sql.push(&format!(
+        "{exists} (SELECT 1 FROM json_each({column}) e WHERE "
+    ));
+    if test.op == Op::IContains {
+        sql.push("instr(fold(e.value), ");
+        sql.bind(&test.operands[0]);
+        sql.push(") > 0)");
+    } else {
+        in_list(sql, "fold(e.value)", &test.operands);
+        sql.push(")");
     }
 }

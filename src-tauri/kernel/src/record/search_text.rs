@@ -1,9 +1,10 @@
 //! What the full-text index keeps of a record.
 
 use crate::kind::{FieldType, Kind, Searched};
+use crate::store::fold;
 use crate::value::Value;
 
-/// The three columns of a full-text table.
+/// The three columns of a full-text table. The text is folded: the index itself knows accents, but neither `ß` nor `ø`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct SearchText {
     pub(crate) title: String,
@@ -46,7 +47,11 @@ fn append(to: &mut String, text: &str) {
     if !to.is_empty() {
         to.push(' ');
     }
-    to.push_str(text);
+    if text.is_ascii() {
+        to.push_str(text);
+    } else {
+        to.push_str(&fold(text));
+    }
 }
 
 /// Number of trailing digits under which a phone number is found however its country and area are written.

@@ -1,32 +1,45 @@
 //! Turns what a person types into an FTS5 expression. Nothing typed can be read as FTS5 syntax: every word is
 //! quoted and holds letters and digits only.
 
-use crate::record::LOCAL_DIGITS;
+use crate::kind::Kind;
+use crate::record::{LOCAL_DIGITS, search_text};
 use crate::store::fold;
+use crate::value::Value;
 
 /// Most words of a query that count.
 const WORDS: usize = 12;
 
-/// The words of a text as the index keeps them (FTS5 `unicode61 remove_diacritics 2`).
-pub(crate) fn words(text: &str) -> Vec<String> {
+/// The words of a text as the index keeps them (FTS5 `unicode61` over folded text).
+fn all_words(text: &str) -> Vec<String> {
     fold(text)
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .take(WORDS)
         .map(str::to_owned)
+        .collect()
+}
+
+/// The words of what was typed, as many as count.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let mut words = all_words(text);
+    words.truncate(WORDS);
+    words
+}
+
+/// What is typed without a space (an e-mail address): its words must stand together.
+fn phrases(text: &str) -> Vec<Vec<String>> {
+    text.split_whitespace()
+        .map(words)
+        .filter(|words| !words.is_empty())
+        .take(WORDS)
         .collect()
 }
 
 /// The FTS5 expression for `text`; none when it holds no word. Every word counts as a beginning; what is typed
 /// without a space (an e-mail address) must stand together.
 pub(crate) fn match_expression(text: &str) -> Option<String> {
-    let phrases: Vec<String> = text
-        .split_whitespace()
-        .filter_map(|chunk| {
-            let words = words(chunk);
-            (!words.is_empty()).then(|| format!("\"{}\" *", words.join(" ")))
-        })
-        .take(WORDS)
+    let phrases: Vec<String> = phrases(text)
+        .iter()
+        .map(|words| format!("\"{}\" *", words.join(" ")))
         .collect();
     if phrases.is_empty() {
         return None;
@@ -36,15 +49,48 @@ pub(crate) fn match_expression(text: &str) -> Option<String> {
         None => as_words,
         Some(digits) => {
             let mut any = format!("({as_words}) OR (digits : \"{digits}\" *)");
-            if digits.len() >= LOCAL_DIGITS {
-                any.push_str(&format!(
-                    " OR (digits : \"{}\")",
-                    &digits[digits.len() - LOCAL_DIGITS..]
-                ));
+            if let Some(end) = local_end(&digits) {
+                any.push_str(&format!(" OR (digits : \"{end}\")"));
             }
             any
         }
     })
+}
+
+/// The digits by which a number is known in its own area.
+fn local_end(digits: &str) -> Option<&str> {
+    (digits.len() >= LOCAL_DIGITS).then(|| &digits[digits.len() - LOCAL_DIGITS..])
+}
+
+/// Whether a record of `values` is among what [`match_expression`] finds: the same meaning, without the index.
+pub(crate) fn finds(text: &str, kind: &Kind, values: &[Value]) -> bool {
+    let phrases = phrases(text);
+    if phrases.is_empty() {
+        return true;
+    }
+    let kept = search_text(kind, values);
+    let columns = [&kept.title, &kept.body, &kept.digits].map(|column| all_words(column));
+    let stands = |phrase: &Vec<String>| {
+        columns
+            .iter()
+            .any(|words| words.windows(phrase.len()).any(|run| begins(run, phrase)))
+    };
+    let numbers = &columns[2];
+    let as_number = phone_digits(text).is_some_and(|digits| {
+        let end = local_end(&digits).unwrap_or_default();
+        numbers
+            .iter()
+            .any(|number| number.starts_with(&digits) || number == end)
+    });
+    phrases.iter().all(stands) || as_number
+}
+
+/// Whether `run` is `phrase`, its last word perhaps begun only.
+fn begins(run: &[String], phrase: &[String]) -> bool {
+    match (run.split_last(), phrase.split_last()) {
+        (Some((word, before)), Some((begun, whole))) => before == whole && word.starts_with(begun),
+        _ => false,
+    }
 }
 
 /// The digits, if the whole text looks like (the beginning of) a phone number.

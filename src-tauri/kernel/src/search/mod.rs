@@ -5,4 +5,4 @@ mod all;
 mod expression;
 
 pub use all::{SearchAll, SearchHit, SearchHits};
-pub(crate) use expression::{match_expression, words};
+pub(crate) use expression::{finds, match_expression, words};
