@@ -10,8 +10,10 @@
     reason = "tests fail by panicking, and these look at files, processes and the clock from outside"
 )]
 
+mod acts;
 mod audit;
 mod raw;
 mod support;
 
 mod filters;
+mod undo;

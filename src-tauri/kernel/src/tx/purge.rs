@@ -31,31 +31,58 @@ impl Tx<'_> {
 
     /// Empties every field of other records that refers to `id`.
     fn clear_references(&mut self, target: &Kind, id: Uuid) -> Result<()> {
-        let kinds: Vec<Arc<Kind>> = self.kinds().iter().cloned().collect();
-        for kind in &kinds {
-            for (at, field) in kind.fields.iter().enumerate() {
-                if field.of != FieldType::Reference(target.name.clone()) {
-                    continue;
-                }
-                let referring: Vec<[u8; 16]> = self
-                    .connection()
-                    .prepare_cached(&format!(
-                        "SELECT id FROM {} WHERE {} = ?1",
-                        kind.plural, field.name
-                    ))?
-                    .query_map([id.as_bytes()], |row| row.get(0))?
-                    .collect::<rusqlite::Result<_>>()?;
-                for other in referring {
-                    let old = self.row(kind, Uuid::from_bytes(other))?;
-                    let patch = Patch {
-                        fields: vec![(at, Value::Null)],
-                        owner: None,
-                    };
-                    self.update_row(kind, old, patch, false)?;
-                }
+        for (kind, at) in self.referring_fields(target) {
+            let referring: Vec<[u8; 16]> = self
+                .connection()
+                .prepare_cached(&format!(
+                    "SELECT id FROM {} WHERE {} = ?1",
+                    kind.plural, kind.fields[at].name
+                ))?
+                .query_map([id.as_bytes()], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            for other in referring {
+                let old = self.row(&kind, Uuid::from_bytes(other))?;
+                let patch = Patch {
+                    fields: vec![(at, Value::Null)],
+                    owner: None,
+                };
+                self.update_row(&kind, old, patch, false)?;
             }
         }
         Ok(())
+    }
+
+    /// Whether any record refers to `id`.
+    pub(super) fn is_referred_to(&self, target: &Kind, id: Uuid) -> Result<bool> {
+        for (kind, at) in self.referring_fields(target) {
+            let sql = format!(
+                "SELECT 1 FROM {} WHERE {} = ?1",
+                kind.plural, kind.fields[at].name
+            );
+            if self
+                .connection()
+                .prepare_cached(&sql)?
+                .exists([id.as_bytes()])?
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The fields that refer to records of the kind `target`.
+    fn referring_fields(&self, target: &Kind) -> Vec<(Arc<Kind>, usize)> {
+        let refers =
+            |of: &FieldType| matches!(of, FieldType::Reference(name) if *name == target.name);
+        self.kinds()
+            .iter()
+            .flat_map(|kind| {
+                let fields = kind.fields.iter().enumerate();
+                fields
+                    .filter(|(_, field)| refers(&field.of))
+                    .map(|(at, _)| (kind.clone(), at))
+            })
+            .collect()
     }
 
     fn erase_values(&self, id: Uuid) -> Result<()> {

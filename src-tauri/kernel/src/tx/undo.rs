@@ -1,7 +1,8 @@
 //! Undo and redo as new changes: audited, and later synced, like any other.
 //!
 //! A field goes back only where it still holds what the step wrote; whatever was changed since is left alone and
-//! counted. A record that the step created is removed if nobody touched it since, else put into the trash.
+//! counted. A record that the step created is removed if nobody touched it since or refers to it, else put into the
+//! trash. What was erased for good meanwhile is not referred to again.
 
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use super::{Mode, Patch, Tx};
 use crate::change::{Action, parse_fields};
 use crate::clock::parse_instant;
 use crate::error::{Error, Result};
-use crate::kind::Kind;
+use crate::kind::{FieldType, Kind};
 use crate::record::{Row, Scope};
 use crate::value::Value;
 
@@ -199,7 +200,7 @@ fn invert(tx: &mut Tx<'_>, change: Logged) -> Result<bool> {
     let row = tx.find_row(&kind, change.record)?;
     match (change.action, row) {
         (Action::Create, Some(row)) => {
-            if untouched(&kind, &row, &fields) {
+            if untouched(&kind, &row, &fields) && !tx.is_referred_to(&kind, change.record)? {
                 tx.remove(&kind, &row)?;
             } else if row.head.deleted_at.is_none() {
                 tx.trash(&kind, change.record)?;
@@ -209,13 +210,16 @@ fn invert(tx: &mut Tx<'_>, change: Logged) -> Result<bool> {
             Ok(true)
         }
         (Action::Remove, None) => bring_back(tx, &kind, change.record, fields),
-        // Its create was undone to the trash, because it had been edited meanwhile.
-        (Action::Trash, Some(row)) if row.head.deleted_at.is_some() => {
-            tx.restore(&kind, change.record)?;
-            Ok(true)
-        }
-        (Action::Restore, Some(row)) if row.head.deleted_at.is_none() => {
-            tx.trash(&kind, change.record)?;
+        (Action::Trash | Action::Restore, Some(row)) => {
+            let logged = fields.iter().find(|(name, ..)| name == "deleted_at");
+            let Some((_, from, to)) = logged else {
+                return Ok(false);
+            };
+            let instant = |json: &Json| json.as_str().and_then(parse_instant);
+            if row.head.deleted_at != instant(to) {
+                return Ok(false);
+            }
+            tx.set_deleted(&kind, change.record, instant(from))?;
             Ok(true)
         }
         (Action::Update, Some(row)) => revert_fields(tx, &kind, row, fields),
@@ -260,7 +264,7 @@ fn bring_back(tx: &mut Tx<'_>, kind: &Arc<Kind>, id: Uuid, fields: Fields) -> Re
                     Scope::Team
                 });
             }
-            _ => values.extend(stored(kind, name, from)?),
+            _ => values.extend(stored(tx, kind, name, from)?),
         }
     }
     tx.create_as(kind, values, birth, false)?;
@@ -280,7 +284,7 @@ fn revert_fields(tx: &mut Tx<'_>, kind: &Arc<Kind>, row: Row, fields: Fields) ->
             continue;
         };
         if row.get(kind, name).to_json(&field.of) == *to {
-            patch.fields.extend(stored(kind, name, from)?);
+            patch.fields.extend(stored(tx, kind, name, from)?);
         }
     }
     if patch.fields.is_empty() && patch.owner.is_none() {
@@ -290,12 +294,19 @@ fn revert_fields(tx: &mut Tx<'_>, kind: &Arc<Kind>, row: Row, fields: Fields) ->
     Ok(true)
 }
 
-/// A logged value as the table holds it; a field that the kind no longer has is left out.
-fn stored(kind: &Kind, name: &str, json: &Json) -> Result<Option<(usize, Value)>> {
+/// A logged value as the table holds it; a field that the kind no longer has is left out, and so is a reference to what
+/// no longer exists.
+fn stored(tx: &Tx<'_>, kind: &Kind, name: &str, json: &Json) -> Result<Option<(usize, Value)>> {
     let Some(at) = kind.position(name) else {
         return Ok(None);
     };
-    let value = Value::from_json(json, &kind.fields[at].of)
+    let of = &kind.fields[at].of;
+    let value = Value::from_json(json, of)
         .map_err(|why| Error::Storage(format!("The log holds a value of “{name}” that {why}.")))?;
+    if let (FieldType::Reference(target), Value::Id(id)) = (of, &value)
+        && !tx.exists(tx.kind(target)?, *id)?
+    {
+        return Ok(Some((at, Value::Null)));
+    }
     Ok(Some((at, value)))
 }

@@ -223,7 +223,10 @@ impl Tx<'_> {
         };
         self.write_row(kind, &row, &differing)?;
         self.log(kind, id, Action::Update, &stamp, &fields)?;
-        self.index_search(kind, row.head.rowid, Some(&old.values), Some(&row.values))?;
+        // What lies in the trash is not in the index and does not come back into it by being edited.
+        if row.head.deleted_at.is_none() {
+            self.index_search(kind, row.head.rowid, Some(&old.values), Some(&row.values))?;
+        }
         self.index_timeline(kind, Some(&old), Some(&row))?;
         if ruled {
             kind.rules.after(self, kind, Some(&old), &row)?;
@@ -264,22 +267,33 @@ impl Tx<'_> {
 
     /// Puts a record into the trash. In the trash already: nothing happens.
     pub fn trash(&mut self, kind: &Arc<Kind>, id: Uuid) -> Result<Row> {
-        self.set_deleted(kind, id, Action::Trash)
+        let now = self.now();
+        self.set_deleted(kind, id, Some(now))
     }
 
     /// Takes a record out of the trash.
     pub fn restore(&mut self, kind: &Arc<Kind>, id: Uuid) -> Result<Row> {
-        self.set_deleted(kind, id, Action::Restore)
+        self.set_deleted(kind, id, None)
     }
 
-    fn set_deleted(&mut self, kind: &Arc<Kind>, id: Uuid, action: Action) -> Result<Row> {
+    /// Puts a record into the trash as of `deleted_at`, or takes it out.
+    pub(super) fn set_deleted(
+        &mut self,
+        kind: &Arc<Kind>,
+        id: Uuid,
+        deleted_at: Option<i64>,
+    ) -> Result<Row> {
         let old = self.row(kind, id)?;
-        if old.head.deleted_at.is_some() == (action == Action::Trash) {
+        if old.head.deleted_at.is_some() == deleted_at.is_some() {
             return Ok(old);
         }
+        let action = if deleted_at.is_some() {
+            Action::Trash
+        } else {
+            Action::Restore
+        };
         let stamp = self.tick();
         let now = self.now();
-        let deleted_at = (action == Action::Trash).then_some(now);
         let field = FieldChange {
             name: "deleted_at",
             from: json!(old.head.deleted_at.map(instant_text)),
@@ -371,6 +385,14 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Whether there is such a record, in the trash or not.
+    pub(super) fn exists(&self, kind: &Kind, id: Uuid) -> Result<bool> {
+        Ok(self
+            .connection()
+            .prepare_cached(&format!("SELECT 1 FROM {} WHERE id = ?1", kind.plural))?
+            .exists([id.as_bytes()])?)
+    }
+
     /// Refuses references to records that do not exist. Unchanged ones are not looked at again.
     fn check_references(&mut self, kind: &Kind, values: &[Value], old: Option<&Row>) -> Result<()> {
         let mut wrong = Vec::new();
@@ -382,11 +404,7 @@ impl Tx<'_> {
                 continue;
             }
             let target = self.kind(target)?.clone();
-            let exists = self
-                .connection()
-                .prepare_cached(&format!("SELECT 1 FROM {} WHERE id = ?1", target.plural))?
-                .exists([id.as_bytes()])?;
-            if exists {
+            if self.exists(&target, *id)? {
                 self.known.insert(*id);
             } else {
                 let message = format!(
