@@ -12,8 +12,10 @@
 
 mod acts;
 mod audit;
+mod chain;
 mod raw;
 mod support;
 
 mod filters;
+mod pages;
 mod undo;

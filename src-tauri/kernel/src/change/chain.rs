@@ -3,7 +3,7 @@
 //! SHA-256 (FIPS 180-4). Every part is prefixed by its length, so that no two different logs hash alike.
 //! A change is hashed over the digest of its fields, not the fields: a purge can erase values and keep the chain.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, Error as Sql, OptionalExtension};
 use schemars::JsonSchema;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -22,7 +22,8 @@ pub(crate) struct StepHead<'a> {
     pub(crate) cause: Option<i64>,
     pub(crate) mode: &'a str,
     pub(crate) undo_of: Option<i64>,
-    pub(crate) undoable: bool,
+    /// The number as stored: anything but 0 and 1 is not ours.
+    pub(crate) undoable: i64,
 }
 
 pub(crate) struct ChangeHead<'a> {
@@ -56,7 +57,7 @@ pub(crate) fn step_hash(step: &StepHead<'_>) -> Hash {
     number(&mut hasher, step.cause);
     part(&mut hasher, step.mode.as_bytes());
     number(&mut hasher, step.undo_of);
-    number(&mut hasher, Some(i64::from(step.undoable)));
+    number(&mut hasher, Some(step.undoable));
     hasher.finalize().into()
 }
 
@@ -99,7 +100,15 @@ pub struct Verification {
 /// Recomputes the whole chain.
 pub fn verify(connection: &Connection) -> Result<Verification> {
     let mut checked = 0;
-    let broken = find_break(connection, &mut checked)?;
+    let broken = match find_break(connection, &mut checked) {
+        Err(
+            Sql::InvalidColumnType(..)
+            | Sql::FromSqlConversionFailure(..)
+            | Sql::IntegralValueOutOfRange(..)
+            | Sql::Utf8Error(..),
+        ) => Some((checked + 1, "it holds something that was never written")),
+        other => other?,
+    };
     Ok(match broken {
         None => Verification {
             ok: true,
@@ -118,7 +127,7 @@ pub fn verify(connection: &Connection) -> Result<Verification> {
 
 type Break = Option<(i64, &'static str)>;
 
-fn find_break(connection: &Connection, checked: &mut i64) -> Result<Break> {
+fn find_break(connection: &Connection, checked: &mut i64) -> rusqlite::Result<Break> {
     let mut previous: Hash = [0; 32];
     let mut current_step: Option<(i64, Hash)> = None;
     let mut statement = connection.prepare(
@@ -193,7 +202,7 @@ pub(super) fn head_text(seq: i64, hash: &Hash) -> String {
     format!("{seq}:{hex}")
 }
 
-fn checked_step(connection: &Connection, key: i64) -> Result<Option<Hash>> {
+fn checked_step(connection: &Connection, key: i64) -> rusqlite::Result<Option<Hash>> {
     let found = connection
         .prepare_cached(
             "SELECT id, at, device, actor, origin, operation, cause, mode, undo_of, undoable, hash
@@ -223,7 +232,7 @@ fn checked_step(connection: &Connection, key: i64) -> Result<Option<Hash>> {
     Ok(found.flatten())
 }
 
-fn was_purged(connection: &Connection, record: &[u8], seq: i64) -> Result<bool> {
+fn was_purged(connection: &Connection, record: &[u8], seq: i64) -> rusqlite::Result<bool> {
     Ok(connection
         .prepare_cached(
             "SELECT count(*) FROM changes WHERE record = ?1 AND seq >= ?2 AND action = 'purge'",
@@ -232,12 +241,30 @@ fn was_purged(connection: &Connection, record: &[u8], seq: i64) -> Result<bool> 
         > 0)
 }
 
-/// `state` and `changed` of a step are not hashed because undo alters them: they must agree with what is.
-fn steps_agree(connection: &Connection) -> Result<Break> {
+/// `state` and `changed` of a step are not hashed because undo alters them: they must agree with what is. Steps are
+/// never deleted, so that none may be missing; those without changes are looked at here.
+fn steps_agree(connection: &Connection) -> rusqlite::Result<Break> {
+    let dense: bool = connection.query_row(
+        "SELECT count(*) = coalesce(max(key), 0) AND coalesce(min(key), 1) = 1 FROM steps",
+        [],
+        |row| row.get(0),
+    )?;
+    if !dense {
+        return Ok(Some((0, "a step is missing from the log")));
+    }
+    let mut idle = connection.prepare(
+        "SELECT key FROM steps s WHERE NOT EXISTS (SELECT 1 FROM changes WHERE step = s.key)",
+    )?;
+    for key in idle.query_map([], |row| row.get(0))? {
+        if checked_step(connection, key?)?.is_none() {
+            return Ok(Some((0, "a step without changes was altered")));
+        }
+    }
     let wrong: Option<i64> = connection
         .query_row(
             "SELECT coalesce((SELECT min(seq) FROM changes WHERE step = s.key), 0) FROM steps s
              WHERE s.changed <> (SELECT count(*) FROM changes c WHERE c.step = s.key)
+                OR s.state NOT IN ('done', 'undone')
                 OR (s.state = 'undone') <> EXISTS
                    (SELECT 1 FROM steps u WHERE u.undo_of = s.key AND u.state = 'done')
              LIMIT 1",

@@ -76,6 +76,7 @@ impl Tx<'_> {
     fn open_step(&mut self) -> Result<(i64, [u8; 32])> {
         let now = self.now();
         let id = self.app().new_id();
+        let undoable = i64::from(self.plan.undoable && self.undoable);
         let caller = self.caller();
         let device = self.app().device();
         let hash = change::step_hash(&StepHead {
@@ -88,7 +89,7 @@ impl Tx<'_> {
             cause: caller.cause,
             mode: self.plan.mode.name(),
             undo_of: self.plan.undo_of,
-            undoable: self.plan.undoable && self.undoable,
+            undoable,
         });
         self.connection()
             .prepare_cached(
@@ -105,7 +106,7 @@ impl Tx<'_> {
                 caller.cause,
                 self.plan.mode.name(),
                 self.plan.undo_of,
-                self.plan.undoable && self.undoable,
+                undoable,
                 hash
             ])?;
         Ok((self.connection().last_insert_rowid(), hash))
