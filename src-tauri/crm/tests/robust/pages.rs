@@ -39,7 +39,7 @@ fn contacts(desk: &Desk, count: usize, seed: u64, account: Option<Id<Account>>) 
             email: chance
                 .happens(50)
                 .then(|| format!("{}@example.com", chance.below(5))),
-            account: account.filter(|_| at % 2 == 0),
+            account,
             title,
             city,
             country,
@@ -121,7 +121,7 @@ fn pages_are_the_list_in_its_order() {
     contacts(&desk, 230, 5, None);
     let everyone = paged(&desk, &json!({}), 500, || {});
     let mut chance = Chance(8);
-    for _ in 0..60 {
+    for _ in 0..40 {
         let ordering = random_order(&mut chance);
         let mut expected = everyone.clone();
         expected.sort_by(|a, b| promised(&ordering, a, b));
@@ -142,7 +142,7 @@ fn what_stays_is_listed_once_however_much_is_written_meanwhile() {
     let stay = contacts(&desk, 160, 21, None);
     let mut others = contacts(&desk, 60, 22, None);
     let mut chance = Chance(23);
-    for round in 0..40 {
+    for round in 0..25 {
         let ordering = random_order(&mut chance);
         let mut writes = chance.clone();
         let query = json!({"ordering": ordering, "filter": {"field": "notes", "op": "ne", "value": "never"}});
@@ -195,11 +195,14 @@ fn what_stays_is_listed_once_however_much_is_written_meanwhile() {
 
 /// Reads pages at random row numbers and holds each against the list read from its start.
 fn jump(desk: &Desk, query: &Json, chance: &mut Chance) {
+    let mut query = query.clone();
+    query["fields"] = json!([]);
+    let query = &query;
     let whole: Vec<String> = paged(desk, query, 500, || {})
         .iter()
         .map(|record| record["id"].as_str().unwrap().to_owned())
         .collect();
-    let mut offsets: Vec<usize> = (0..8).map(|_| chance.below(whole.len() + 5)).collect();
+    let mut offsets: Vec<usize> = (0..4).map(|_| chance.below(whole.len() + 5)).collect();
     offsets.extend([
         0,
         999,
@@ -237,7 +240,7 @@ fn jump(desk: &Desk, query: &Json, chance: &mut Chance) {
 fn a_page_from_any_row_number_is_that_part_of_the_list() {
     let desk = Desk::new();
     let account = desk.create("accounts", json!({"name": "Duna Medical", "country": "HU"}));
-    let all = contacts(&desk, 5_200, 31, Some(account.parse().unwrap()));
+    let all = contacts(&desk, 2_600, 31, Some(account.parse().unwrap()));
     let mut chance = Chance(32);
     let queries = [
         json!({}),
@@ -248,19 +251,19 @@ fn a_page_from_any_row_number_is_that_part_of_the_list() {
     for query in &queries {
         jump(&desk, query, &mut chance);
     }
-    let some: BTreeSet<&String> = (0..300).map(|_| chance.of(&all)).collect();
+    let some: BTreeSet<&String> = (0..150).map(|_| chance.of(&all)).collect();
     desk.call("contacts.bulk_delete", json!({"target": {"ids": some}}));
     for query in &queries {
         jump(&desk, query, &mut chance);
     }
     // The list also changes when a record changes that the filter only passes through.
     let other = desk.create("accounts", json!({"name": "Brandl", "country": "HU"}));
-    let half = json!({"target": {"ids": &all[..2_000]}, "set": {"account": other}});
+    let half = json!({"target": {"ids": &all[..600]}, "set": {"account": other}});
     desk.call("contacts.bulk_update", half);
     jump(&desk, &queries[3], &mut chance);
     desk.call("accounts.update", json!({"id": account, "country": "AT"}));
     let late =
-        json!({"filter": queries[3]["filter"], "ordering": ["name"], "offset": 2_500, "limit": 5});
+        json!({"filter": queries[3]["filter"], "ordering": ["name"], "offset": 2_100, "limit": 5});
     assert_eq!(ids(&desk.call("contacts.list", late)), [""; 0]);
     desk.call("accounts.update", json!({"id": account, "country": "HU"}));
     jump(&desk, &queries[3], &mut chance);

@@ -20,8 +20,11 @@ struct Plan<'k> {
     kind: &'k Arc<Kind>,
     filter: Sql,
     keys: Vec<Key>,
-    /// Says which list this is: cursors and anchors belong to it.
-    context: String,
+    /// Says which list was asked for: cursors belong to it. In the caller's words, so that a list that depends on the
+    /// time stays the same list from page to page.
+    asked: String,
+    /// Says which rows the list has right now: anchors belong to it.
+    held: String,
     /// What anchors depend on.
     dependencies: Vec<String>,
 }
@@ -39,7 +42,9 @@ impl<'k> Plan<'k> {
             versions::of_filter(resolved, kind, &mut dependencies);
         }
         let filter = condition(read, kind, resolved.as_ref(), query.trash.unwrap_or(false))?;
-        let context = format!(
+        let trash = query.trash.unwrap_or(false);
+        let asked = serde_json::to_string(&(&kind.name, ordering, query.condition(), trash))?;
+        let held = format!(
             "{}|{ordering:?}|{}|{:?}",
             kind.name, filter.text, filter.parameters
         );
@@ -47,7 +52,8 @@ impl<'k> Plan<'k> {
             kind,
             filter,
             keys,
-            context,
+            asked,
+            held,
             dependencies,
         })
     }
@@ -147,7 +153,7 @@ impl<'k> Plan<'k> {
             )),
             (Some(cursor), None) => {
                 let key = read.app().cursor_key();
-                let position = key.open(&self.context, cursor, self.keys.len())?;
+                let position = key.open(&self.asked, cursor, self.keys.len())?;
                 Ok((order::after(&self.keys, &position), 0))
             }
             (None, Some(offset)) if offset > 0 => self.starting_at(read, offset),
@@ -159,7 +165,7 @@ impl<'k> Plan<'k> {
     fn starting_at(&self, read: &Read<'_>, offset: u64) -> Result<(Vec<Stretch>, u64)> {
         let near = STRIDE * 2;
         let version = read.app().versions().of(&self.dependencies);
-        let known = read.app().anchors().get(&self.context, version);
+        let known = read.app().anchors().get(&self.held, version);
         let marks = match known {
             Some(marks) => marks,
             None if offset < near => return Ok((order::from_start(&self.keys), offset)),
@@ -167,7 +173,7 @@ impl<'k> Plan<'k> {
                 let marks = Arc::new(self.mark(read)?);
                 read.app()
                     .anchors()
-                    .put(&self.context, version, marks.clone());
+                    .put(&self.held, version, marks.clone());
                 marks
             }
         };
@@ -280,7 +286,7 @@ pub(super) fn page_of<T>(
         Some(last) if seen > limit => Some(
             read.app()
                 .cursor_key()
-                .seal(&plan.context, &plan.position(&last))?,
+                .seal(&plan.asked, &plan.position(&last))?,
         ),
         _ => None,
     };
