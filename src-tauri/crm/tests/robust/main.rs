@@ -17,5 +17,8 @@ mod raw;
 mod support;
 
 mod filters;
+mod jobs;
 mod pages;
+mod pieces;
+mod subscribers;
 mod undo;

@@ -1,6 +1,6 @@
 //! A step: the changes of one operation, which undo takes back as one.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::Tx;
 use crate::change::{self, StepHead};
@@ -61,12 +61,20 @@ impl Tx<'_> {
         if let Some(step) = self.step {
             return Ok(step);
         }
-        let step = match self.plan.resume {
-            Some(key) => self.connection().query_row(
-                "SELECT key, hash FROM steps WHERE key = ?1",
-                [key],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )?,
+        // A step that was taken back meanwhile is closed: what goes on after it is a step of its own.
+        let open = match self.plan.resume {
+            Some(key) => self
+                .connection()
+                .query_row(
+                    "SELECT key, hash FROM steps WHERE key = ?1 AND state = 'done'",
+                    [key],
+                    |row| Ok((row.get(0)?, row.get(1)?)),
+                )
+                .optional()?,
+            None => None,
+        };
+        let step = match open {
+            Some(step) => step,
             None => self.open_step()?,
         };
         self.step = Some(step);
