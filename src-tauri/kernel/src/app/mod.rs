@@ -67,7 +67,10 @@ impl App {
             let mut writer = store.writer();
             let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let now = config.clock.now();
-            let new = stored::<6>(&tx, "device")?.is_none();
+            // Whoever was killed between here and the end of the first set-up begins again.
+            let new = tx.query_row("SELECT NOT EXISTS (SELECT 1 FROM steps)", [], |row| {
+                row.get(0)
+            })?;
             let device = kept(&tx, "device", random_bytes::<6>())?;
             let owner = Uuid::from_bytes(kept(&tx, "owner", *config.ids.next(now).as_bytes())?);
             let cursor_key = CursorKey(kept(&tx, "cursor_key", random_bytes::<32>())?);

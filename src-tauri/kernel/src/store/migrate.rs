@@ -83,3 +83,84 @@ fn back_up(connection: &Connection, path: &Path, version: i64) -> Result<PathBuf
     std::fs::rename(&part, &whole)?;
     Ok(whole)
 }
+
+#[cfg(test)]
+mod tests {
+    use refinery::Target;
+
+    use super::super::open::tests::connect_with;
+    use super::*;
+    use crate::change::{self, Action, FieldChange, StepHead};
+    use crate::clock::Stamp;
+
+    /// The database of the first schema that tests of later ones are opened with. Key: 32 times 7.
+    const OLD: &str = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/fixtures/databases/schema-1.db"
+    );
+
+    /// Puts in what a program of the first schema left: a log, a file, a finished job, a reader's place.
+    fn furnish(connection: &Connection) -> Result<()> {
+        connection.execute_batch(
+            "INSERT INTO meta VALUES ('device', '010203040506'), ('owner', '01890000000070008000000000000001');
+             INSERT INTO files VALUES (1, x'01890000000070008000000000000002', 'old.csv', 9, 1700000000000);
+             INSERT INTO file_chunks VALUES (1, 0, CAST('name' || char(10) || 'Anna' AS BLOB));
+             INSERT INTO jobs (id, operation, input, actor, origin, state, result, run_at, created_at)
+             VALUES (x'01890000000070008000000000000003', 'imports.run', '{}', x'01890000000070008000000000000001',
+                     'user', 'done', '{\"rows\":1}', 0, 1700000000000);
+             INSERT INTO subscribers (name, seq) VALUES ('old.reader', 2);",
+        )?;
+        let owner = *b"\x01\x89\0\0\0\0\x70\0\x80\0\0\0\0\0\0\x01";
+        let (id, device) = ([9; 16], [1, 2, 3, 4, 5, 6]);
+        let hash = change::step_hash(&StepHead {
+            id: &id,
+            at: 1_700_000_000_000,
+            device: &device,
+            actor: &owner,
+            origin: "system",
+            operation: "notes.create",
+            cause: None,
+            mode: "do",
+            undo_of: None,
+            undoable: 0,
+        });
+        connection.execute(
+            "INSERT INTO steps (id, at, device, actor, origin, operation, mode, undoable, hash, changed)
+             VALUES (?1, 1700000000000, ?2, ?3, 'system', 'notes.create', 'do', 0, ?4, 3)",
+            rusqlite::params![id, device, owner, hash],
+        )?;
+        let mut head = change::head(connection)?;
+        for (counter, record) in [[4_u8; 16], [5; 16], [6; 16]].iter().enumerate() {
+            let stamp = Stamp::new(1_700_000_000_000, counter as u32, device);
+            let fields = change::fields_text(&[FieldChange {
+                name: "text",
+                from: serde_json::Value::Null,
+                to: "from long ago".into(),
+                overwritten: None,
+            }])?;
+            let target = ("note", record, Action::Create.name());
+            head = change::append(connection, &head, (1, &hash), &stamp, target, &fields)?;
+        }
+        change::keep_head(connection, &head)
+    }
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "the stored database is a file")]
+    fn the_stored_old_database_is_of_the_first_schema() {
+        if std::env::var_os("MYCRM_WRITE_FIXTURES").is_some() {
+            let _ = std::fs::remove_file(OLD);
+            let mut connection = connect_with(Path::new(OLD), 7).unwrap();
+            embedded::migrations::runner()
+                .set_target(Target::Version(1))
+                .run(&mut connection)
+                .unwrap();
+            furnish(&connection).unwrap();
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("old.db");
+        std::fs::copy(OLD, &path).unwrap();
+        let connection = connect_with(&path, 7).unwrap();
+        assert_eq!(version_of(&connection).unwrap(), 1);
+        assert!(change::verify(&connection).unwrap().ok);
+    }
+}

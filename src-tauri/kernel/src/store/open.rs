@@ -167,8 +167,13 @@ fn check_key(connection: &Connection) -> Result<()> {
 
 #[cfg(test)]
 #[allow(clippy::disallowed_methods, reason = "tests look at the files")]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    /// A bare connection, for the tests of migrations.
+    pub(in crate::store) fn connect_with(path: &Path, key: u8) -> Result<Connection> {
+        connect(path, &[key; 32], READER_CACHE_KIB)
+    }
 
     fn open(path: &Path, key: u8) -> Result<Store> {
         Store::open(&StoreOptions {
