@@ -25,6 +25,8 @@ const SERVICE: &str = "MyCRM";
 /// Argon2id costs: 64 MiB, 3 passes, 1 lane (RFC 9106, second recommended choice, with one lane).
 const MEMORY_KIB: u32 = 64 * 1024;
 const PASSES: u32 = 3;
+/// Version of the description.
+const VERSION: u32 = 1;
 
 /// The 32 raw bytes that SQLCipher is given.
 pub(super) type Key = Zeroizing<[u8; 32]>;
@@ -89,6 +91,27 @@ struct Description {
     passes: u32,
 }
 
+/// Costs beyond these were not written by MyCRM, and no computer would come to an end with them.
+const MOST_MEMORY_KIB: u32 = 1 << 20;
+const MOST_PASSES: u32 = 100;
+
+impl Description {
+    /// Reads a description; the error is the end of a sentence about the file.
+    fn read(text: &str) -> Result<Self, String> {
+        let damaged = |why: &dyn std::fmt::Display| format!("is damaged ({why})");
+        let read: Self = serde_json::from_str(text).map_err(|e| damaged(&e))?;
+        if read.version != VERSION {
+            return Err("was written by a newer MyCRM".into());
+        }
+        BASE64.decode(&read.salt).map_err(|e| damaged(&e))?;
+        let costs = Params::new(read.memory_kib, read.passes, 1, Some(32));
+        if costs.is_err() || read.memory_kib > MOST_MEMORY_KIB || read.passes > MOST_PASSES {
+            return Err(damaged(&"its costs are out of range"));
+        }
+        Ok(read)
+    }
+}
+
 /// Finds the key of the database at `path`, or makes one when the database is new.
 #[allow(
     clippy::disallowed_methods,
@@ -101,9 +124,9 @@ pub(super) fn resolve(path: &Path, source: &KeySource) -> Result<(Key, Protectio
     let described = beside(path, "key");
     if described.exists() {
         let text = std::fs::read_to_string(&described)?;
-        let description: Description = serde_json::from_str(&text).map_err(|e| {
+        let description = Description::read(&text).map_err(|why| {
             Error::Locked(format!(
-                "The key description {} is damaged: {e}.",
+                "The key description {} {why}. Put back the one that belongs to this database.",
                 described.display()
             ))
         })?;
@@ -141,7 +164,7 @@ fn existing(
 
 fn create(path: &Path, source: &KeySource, described: &Path) -> Result<(Key, Protection)> {
     let mut description = Description {
-        version: 1,
+        version: VERSION,
         protection: Protection::Passphrase,
         id: Uuid::from_bytes(random_bytes()),
         salt: BASE64.encode(random_bytes::<16>()),
