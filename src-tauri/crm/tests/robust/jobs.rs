@@ -133,7 +133,6 @@ fn a_busy_database_is_tried_again_later_and_later() {
             desk.clock.advance(10);
         }
     }
-    assert_eq!(desk.job(&job)["attempts"], 3);
 
     let hopeless = desk.begin(json!({"name": "always busy", "total": 10, "busy": 99}));
     for _ in 0..10 {

@@ -13,12 +13,17 @@
 mod acts;
 mod audit;
 mod chain;
+mod process;
 mod raw;
 mod support;
 
 mod filters;
 mod jobs;
+mod keys;
+mod killed;
+mod migrate;
 mod pages;
 mod pieces;
+mod storage;
 mod subscribers;
 mod undo;

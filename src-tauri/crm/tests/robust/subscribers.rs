@@ -156,7 +156,7 @@ fn a_reader_goes_on_where_it_was_after_a_restart() {
 fn the_last_activity_of_a_contact_follows_its_activities() {
     let desk = Desk::new();
     let contact = desk.create("contacts", json!({"last_name": "Kovács"}));
-    let mut last = |at: &str| {
+    let last = |at: &str| {
         let call =
             json!({"type": "call", "subject": "Offer", "contact": contact, "occurred_at": at});
         let id = desk.create("activities", call);

@@ -68,7 +68,7 @@ pub struct JobState {
     pub result: Option<Json>,
     /// Why it failed: problem details.
     pub error: Option<Json>,
-    /// How often it was tried.
+    /// How often it was tried since it last got on.
     pub attempts: i64,
     /// When it was asked for.
     pub created_at: String,

@@ -101,8 +101,11 @@ impl<'a> Work<'a> {
             .app
             .transact(self.caller, plan, write, |connection, finished| {
                 step = finished.step.or(step);
+                // Work that gets on is not given up, however often the program ends in the middle of it.
                 connection
-                    .prepare_cached("UPDATE jobs SET checkpoint = ?2, step = ?3 WHERE id = ?1")?
+                    .prepare_cached(
+                        "UPDATE jobs SET checkpoint = ?2, step = ?3, attempts = 1 WHERE id = ?1",
+                    )?
                     .execute(params![id.as_bytes(), text, step])?;
                 Ok(())
             })?;
