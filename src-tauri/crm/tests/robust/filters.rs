@@ -285,7 +285,7 @@ fn holds(
             found.contains(&row.head.id.to_string()),
             meant,
             "{} {}",
-            row.to_json(kind, None),
+            row.to_json(kind),
             meant
         );
     }

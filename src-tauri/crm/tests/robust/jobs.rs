@@ -181,7 +181,7 @@ fn a_job_that_panics_has_failed_and_the_next_one_runs() {
 fn a_job_that_is_malformed_or_unknown_is_refused_at_once() {
     let desk = desk();
     let wrong = desk.refused("tests.write_in_pieces", json!({"name": "x", "total": -1}));
-    assert_eq!(wrong.code(), "bad_request");
+    assert_eq!(wrong.code(), "validation");
     let unknown = json!({"id": "01890000-0000-7000-8000-000000000009"});
     for operation in ["jobs.get", "jobs.cancel", "jobs.retry"] {
         assert_eq!(desk.refused(operation, unknown.clone()).code(), "not_found");

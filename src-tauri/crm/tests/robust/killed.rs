@@ -203,7 +203,7 @@ fn long_work_goes_on_exactly_where_it_was() {
     let mut kills = 0;
     loop {
         let said =
-            Other::start("work", &path).kill_after(Duration::from_millis(chance.next() % 60));
+            Other::start("work", &path).kill_after(Duration::from_millis(20 + chance.next() % 100));
         let desk = reopened(&path);
         let raw = connect(&path);
         let written = desk.count("contacts") - RECORDS as u64;

@@ -14,7 +14,7 @@ pub(crate) fn connect(path: &Path) -> Connection {
     let hex: String = KEY.iter().map(|byte| format!("{byte:02x}")).collect();
     connection
         .execute_batch(&format!(
-            "PRAGMA key = \"x'{hex}'\"; PRAGMA cipher_page_size = 8192; PRAGMA busy_timeout = 5000;"
+            "PRAGMA key = \"x'{hex}'\"; PRAGMA cipher_page_size = 4096; PRAGMA cipher_hmac_algorithm = HMAC_SHA256; PRAGMA busy_timeout = 5000;"
         ))
         .unwrap();
     connection

@@ -15,6 +15,9 @@ use crate::process::Other;
 use crate::raw::{connect, texts};
 use crate::support::{Chance, Desk, config};
 
+/// Bytes of a page of the file.
+const PAGE: usize = 4_096;
+
 /// A small disk of its own.
 struct Disk {
     folder: TempDir,
@@ -182,7 +185,7 @@ fn a_damaged_first_page_is_told_and_the_file_left_as_it_is() {
     let path = folder.path().join("a.db");
     furnished(&path);
     let whole = std::fs::read(&path).unwrap();
-    for at in [0, 7, 16, 100, 5_000, 8_191] {
+    for at in [0, 7, 16, 100, 3_000, PAGE - 1] {
         let mut damaged = whole.clone();
         damaged[at] ^= 0x20;
         std::fs::write(&path, &damaged).unwrap();
@@ -197,9 +200,9 @@ fn a_damaged_first_page_is_told_and_the_file_left_as_it_is() {
     for length in [
         1,
         100,
-        8_192,
+        PAGE,
         whole.len() / 2,
-        whole.len() - 8_192,
+        whole.len() - PAGE,
         whole.len() - 1,
     ] {
         std::fs::write(&path, &whole[..length]).unwrap();
@@ -234,14 +237,14 @@ fn a_damaged_page_is_never_read_as_if_it_were_sound() {
         let desk = Desk::at(&path);
         desk.call("contacts.list", json!({"limit": 500}))["items"].clone()
     };
-    let pages = whole.len() / 8_192;
+    let pages = whole.len() / PAGE;
     let (mut refusals, mut chance) = (0, Chance(6));
     for page in 1..pages {
         if page % 3 != 0 {
             continue;
         }
         let mut damaged = whole.clone();
-        damaged[page * 8_192 + chance.below(8_192)] ^= 1 << chance.below(8);
+        damaged[page * PAGE + chance.below(PAGE)] ^= 1 << chance.below(8);
         std::fs::write(&path, &damaged).unwrap();
         let told = !texts(&connect(&path), "PRAGMA cipher_integrity_check").is_empty();
         assert!(told, "page {page}: the check does not see it");

@@ -171,9 +171,7 @@ impl<'k> Plan<'k> {
             None if offset < near => return Ok((order::from_start(&self.keys), offset)),
             None => {
                 let marks = Arc::new(self.mark(read)?);
-                read.app()
-                    .anchors()
-                    .put(&self.held, version, marks.clone());
+                read.app().anchors().put(&self.held, version, marks.clone());
                 marks
             }
         };
