@@ -1,7 +1,8 @@
 //! The figures of this crate, one JSON line each: `{"name","value","unit","against","ratio"}`.
 //!
-//! `against` is the target and `ratio` is value / against. Run with `cargo bench -p mycrm-quantum --bench figures`; add names (`-- ansatz paths`) to
-//! run only those. Without `--bench` (as `cargo test --benches` calls it) sizes are tiny.
+//! `against` is the target and `ratio` is value / against. Run with `cargo bench -p mycrm-quantum
+//! --bench figures`; add names (`-- ansatz paths`) to run only those. Without `--bench` (as `cargo
+//! test --benches` calls it) sizes are tiny.
 #![allow(clippy::print_stdout)]
 
 #[path = "parts/circuits.rs"]

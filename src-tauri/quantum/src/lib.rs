@@ -1,9 +1,9 @@
-//! A state-vector simulator of quantum circuits, amplitude estimation, and Monte Carlo paths beside it.
-//! Numbers in, numbers out: no files, no network, no knowledge of who uses it.
+//! A state-vector simulator of quantum circuits, amplitude estimation, and Monte Carlo paths beside
+//! it. Numbers in, numbers out: no files, no network, no knowledge of who uses it.
 //!
 //! Conventions throughout: qubit 0 is the least significant bit of a basis state's number;
-//! R_P(t) = exp(-i t P / 2); arrays are [`ndarray`]; random results are a function of a seed and do not
-//! depend on the number of threads.
+//! R_P(t) = exp(-i t P / 2); arrays are [`ndarray`]; random results are a function of a seed and do
+//! not depend on the number of threads.
 
 pub mod algo;
 pub mod arith;

@@ -1,5 +1,6 @@
-//! Noise as quantum trajectories: after each gate every channel picks one of its Kraus operators at random
-//! (Dalibard, Castin and Mølmer 1992), so a noisy run is a pure state and many of them average to the density matrix.
+//! Noise as quantum trajectories: after each gate every channel picks one of its Kraus operators at
+//! random (Dalibard, Castin and Mølmer 1992), so a noisy run is a pure state and many of them
+//! average to the density matrix.
 
 use crate::circuit::{Applied, Circuit, Op};
 use crate::engine::direct;
@@ -75,7 +76,8 @@ impl Noise {
         Ok(self)
     }
 
-    /// One trajectory of `circuit` on `state`. The same stream gives the same trajectory on any number of threads.
+    /// One trajectory of `circuit` on `state`. The same stream gives the same trajectory on any
+    /// number of threads.
     ///
     /// # Errors
     /// [`crate::Error::Shape`] for another number of qubits, [`crate::Error::Unbound`].
@@ -184,7 +186,8 @@ impl<T: Real> StateVector<T> {
                 }
             }
             Channel::PhaseDamping(l) => {
-                // The same channel as a Z with probability (1 - √(1 - λ)) / 2 (Nielsen and Chuang, section 8.3.6).
+                // The same channel as a Z with probability (1 - √(1 - λ)) / 2 (Nielsen and Chuang,
+                // section 8.3.6).
                 if random.unit() < (1.0 - (1.0 - l).sqrt()) / 2.0 {
                     self.apply(Gate::Z, &[qubit], &[])?;
                 }

@@ -108,7 +108,8 @@ fn gradients_agree_with_differences() {
 
 #[test]
 fn vqe_finds_a_ground_state() {
-    // The two-qubit hydrogen molecule at 0.735 Å (O'Malley et al. 2016 form); lowest eigenvalue −1.857275.
+    // The two-qubit hydrogen molecule at 0.735 Å (O'Malley et al. 2016 form); lowest eigenvalue
+    // −1.857275.
     let h = PauliSum::parse(&[
         (-1.052373245772859, "II"),
         (0.39793742484318045, "IZ"),

@@ -1,5 +1,5 @@
-//! Every gate against its matrix at every position, fused and unfused, and random circuits against a naive
-//! dense multiply.
+//! Every gate against its matrix at every position, fused and unfused, and random circuits against
+//! a naive dense multiply.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;

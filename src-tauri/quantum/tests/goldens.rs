@@ -1,4 +1,5 @@
-//! States of Qulacs and Qiskit, whose versions stand in the files' first lines, reproduced to 1e-12.
+//! States of Qulacs and Qiskit, whose versions stand in the files' first lines, reproduced to
+//! 1e-12.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[allow(dead_code)]

@@ -200,6 +200,28 @@ fn alias_tables_follow_their_weights() {
 }
 
 #[test]
+fn a_stream_filled_is_the_stream_drawn() {
+    let (mut a, mut b) = (Stream::new(8, 1), Stream::new(8, 1));
+    let mut bits = [0; 37];
+    a.fill(&mut bits);
+    assert!(bits.iter().all(|x| *x == b.bits()));
+    assert_eq!(a.bits(), b.bits());
+    // Means and neighbours of many streams' numbers: uniform and not correlated.
+    let n = 200_000;
+    let (mut sum, mut product) = (0.0, 0.0);
+    for stream in 0..n {
+        let mut r = Stream::new(3, stream);
+        let (x, y) = (r.unit() - 0.5, r.unit() - 0.5);
+        sum += x;
+        product += x * y;
+    }
+    assert!(
+        sum.abs() < 5.0 * (n as f64 / 12.0).sqrt()
+            && product.abs() < 5.0 * (n as f64).sqrt() / 12.0
+    );
+}
+
+#[test]
 fn bad_chains_are_refused() {
     assert!(matches!(
         Chain::new(array![[0.5, 0.6], [0.0, 1.0]].view()),

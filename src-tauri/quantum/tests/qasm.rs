@@ -139,7 +139,8 @@ fn version_3_language() {
 
 #[test]
 fn small_published_style_circuits() {
-    // Deutsch-Jozsa, an adder, a Bell state and Grover on two qubits, in the manner of QASMBench's small set.
+    // Deutsch-Jozsa, an adder, a Bell state and Grover on two qubits, in the manner of QASMBench's
+    // small set.
     let adder = "OPENQASM 2.0; include \"qelib1.inc\"; gate majority a,b,c { cx c,b; cx c,a; ccx a,b,c; }\n\
         gate unmaj a,b,c { ccx a,b,c; cx c,a; cx a,b; }\nqreg cin[1]; qreg a[2]; qreg b[2]; qreg cout[1]; creg ans[3];\n\
         x a[0]; x a[1]; x b[0]; majority cin[0],b[0],a[0]; majority a[0],b[1],a[1]; cx a[1],cout[0];\n\

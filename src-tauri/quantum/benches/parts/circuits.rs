@@ -1,5 +1,5 @@
-//! The circuits of the comparison, defined so that any language can build the same: angles by SplitMix64,
-//! seed 42. `peers/circuits.py` says the same in Python.
+//! The circuits of the comparison, defined so that any language can build the same: angles by
+//! SplitMix64, seed 42. `peers/circuits.py` says the same in Python.
 
 use mycrm_quantum::{Circuit, Result};
 

@@ -14,7 +14,8 @@ pub(crate) fn wall<T>(work: impl FnOnce() -> T) -> (f64, T) {
     (start.elapsed().as_secs_f64(), out)
 }
 
-/// Processor seconds of all threads so far, to the nanosecond; `None` where the system does not say.
+/// Processor seconds of all threads so far, to the nanosecond; `None` where the system does not
+/// say.
 pub(crate) fn cpu_seconds() -> Option<f64> {
     let mut total = 0.0;
     for task in std::fs::read_dir("/proc/self/task").ok()? {

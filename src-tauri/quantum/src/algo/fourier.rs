@@ -4,7 +4,8 @@ use crate::circuit::Circuit;
 use crate::error::{Error, Result};
 use std::f64::consts::PI;
 
-/// |x⟩ → 2^{-n/2} Σ_y e^{2πi xy / 2^n} |y⟩ on `qubits` qubits. Without `swaps` the result's bits come in reversed order.
+/// |x⟩ → 2^{-n/2} Σ_y e^{2πi xy / 2^n} |y⟩ on `qubits` qubits. Without `swaps` the result's bits
+/// come in reversed order.
 ///
 /// # Errors
 /// [`Error::TooManyQubits`].
@@ -24,11 +25,13 @@ pub fn fourier(qubits: usize, swaps: bool) -> Result<Circuit> {
     Ok(c)
 }
 
-/// Phase estimation of `unitary` with `precision` more qubits, which come after its own and end holding y ≈ 2^precision φ,
-/// where e^{2πiφ} is the eigenvalue. Qubits 0.. of the result must hold the eigenvector (or a mixture of them).
+/// Phase estimation of `unitary` with `precision` more qubits, which come after its own and end
+/// holding y ≈ 2^precision φ, where e^{2πiφ} is the eigenvalue. Qubits 0.. of the result must hold
+/// the eigenvector (or a mixture of them).
 ///
 /// # Errors
-/// [`Error::Unsupported`] when `unitary` measures; [`Error::TooManyQubits`]; [`Error::Invalid`] above 20 bits of precision.
+/// [`Error::Unsupported`] when `unitary` measures; [`Error::TooManyQubits`]; [`Error::Invalid`]
+/// above 20 bits of precision.
 pub fn phase_estimation(unitary: &Circuit, precision: usize) -> Result<Circuit> {
     if precision == 0 || precision > 20 {
         return Err(Error::Invalid(

@@ -1,4 +1,5 @@
-//! Grover search and amplitude amplification (Brassard, Høyer, Mosca and Tapp 2002, sections 2 and 3).
+//! Grover search and amplitude amplification (Brassard, Høyer, Mosca and Tapp 2002, sections 2 and
+//! 3).
 
 use crate::circuit::Circuit;
 use crate::error::{Error, Result};
@@ -78,7 +79,8 @@ impl Amplification {
         &self.prepare
     }
 
-    /// Q = A (2|0⟩⟨0| − 1) A† S, which turns the state by 2θ, where sin²θ is the probability of the good states.
+    /// Q = A (2|0⟩⟨0| − 1) A† S, which turns the state by 2θ, where sin²θ is the probability of the
+    /// good states.
     ///
     /// # Errors
     /// None that [`Amplification::new`] has not ruled out.
@@ -102,7 +104,8 @@ impl Amplification {
     }
 }
 
-/// The best number of Grover rounds for `marked` of `states` states: round(π / (4 asin √(marked/states)) − 1/2).
+/// The best number of Grover rounds for `marked` of `states` states: round(π / (4 asin
+/// √(marked/states)) − 1/2).
 pub fn grover_iterations(states: f64, marked: f64) -> usize {
     let theta = (marked / states).clamp(0.0, 1.0).sqrt().asin();
     if theta <= 0.0 {

@@ -1,4 +1,5 @@
-//! Algorithms as circuits: Fourier transform, phase estimation, Grover search, variational circuits.
+//! Algorithms as circuits: Fourier transform, phase estimation, Grover search, variational
+//! circuits.
 
 mod fourier;
 mod grover;

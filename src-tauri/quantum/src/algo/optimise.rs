@@ -37,8 +37,9 @@ pub struct Minimum {
     pub history: Vec<f64>,
 }
 
-/// Minimises ⟨H⟩ over the circuit's parameters with Adam (Kingma and Ba 2015) on the parameter-shift gradient, from `start`. `progress` is told (step, value)
-/// and stops the search by answering false.
+/// Minimises ⟨H⟩ over the circuit's parameters with Adam (Kingma and Ba 2015) on the
+/// parameter-shift gradient, from `start`. `progress` is told (step, value) and stops the search by
+/// answering false.
 ///
 /// # Errors
 /// [`Error::Cancelled`] when `progress` answers false; those of [`gradient`].

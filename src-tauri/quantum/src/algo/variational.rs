@@ -7,7 +7,8 @@ use crate::measure::{Pauli, PauliSum};
 use crate::state::State;
 use std::f64::consts::{FRAC_PI_2, SQRT_2};
 
-/// RY and RZ on every qubit between `layers` rounds of a CNOT ladder; parameters `t0`, `t1`, … in order.
+/// RY and RZ on every qubit between `layers` rounds of a CNOT ladder; parameters `t0`, `t1`, … in
+/// order.
 ///
 /// # Errors
 /// [`Error::TooManyQubits`].
@@ -28,8 +29,9 @@ pub fn hardware_efficient(qubits: usize, layers: usize) -> Result<Circuit> {
     Ok(c)
 }
 
-/// The quantum approximate optimisation ansatz (Farhi, Goldstone and Gutmann 2014) for a cost made of Z products: H on all, then `layers` rounds of
-/// exp(−i gamma C) and RX(2 beta); parameters `gamma0`, `beta0`, ….
+/// The quantum approximate optimisation ansatz (Farhi, Goldstone and Gutmann 2014) for a cost made
+/// of Z products: H on all, then `layers` rounds of exp(−i gamma C) and RX(2 beta); parameters
+/// `gamma0`, `beta0`, ….
 ///
 /// # Errors
 /// [`Error::Unsupported`] when the cost has an X or Y; [`Error::QubitOutOfRange`].
@@ -72,10 +74,12 @@ pub fn qaoa(cost: &PauliSum, qubits: usize, layers: usize) -> Result<Circuit> {
     Ok(c)
 }
 
-/// ⟨H⟩ after the circuit from |0…0⟩ with its parameters (in the order of [`Circuit::parameters`]) set to `values`.
+/// ⟨H⟩ after the circuit from |0…0⟩ with its parameters (in the order of [`Circuit::parameters`])
+/// set to `values`.
 ///
 /// # Errors
-/// [`Error::Shape`] for another number of values; those of [`State::apply_circuit`] and [`State::expectation`].
+/// [`Error::Shape`] for another number of values; those of [`State::apply_circuit`] and
+/// [`State::expectation`].
 pub fn value(circuit: &Circuit, observable: &PauliSum, values: &[f64]) -> Result<f64> {
     let mut state = State::zero(circuit.qubits())?;
     evaluate(&mut state, &bound(circuit, values)?, observable)
@@ -104,11 +108,13 @@ fn bound(circuit: &Circuit, values: &[f64]) -> Result<Circuit> {
     circuit.bind(&pairs)
 }
 
-/// The exact gradient of [`value`], by shifting each rotation separately: two points for RX RY RZ P RXX RYY RZZ (Schuld et al. 2019), four for
-/// their controlled forms (Anselmetti et al. 2021, equation 3).
+/// The exact gradient of [`value`], by shifting each rotation separately: two points for RX RY RZ P
+/// RXX RYY RZZ (Schuld et al. 2019), four for their controlled forms (Anselmetti et al. 2021,
+/// equation 3).
 ///
 /// # Errors
-/// [`Error::Unsupported`] for a parameter inside U3, a controlled global phase on open terms, or a branch; those of [`value`].
+/// [`Error::Unsupported`] for a parameter inside U3, a controlled global phase on open terms, or a
+/// branch; those of [`value`].
 pub fn gradient(circuit: &Circuit, observable: &PauliSum, values: &[f64]) -> Result<Vec<f64>> {
     let names = circuit.parameters();
     let base = bound(circuit, values)?;

@@ -11,11 +11,13 @@ pub fn sum_width(weights: &[u64]) -> usize {
     (128 - total.leading_zeros() as usize).max(1)
 }
 
-/// Adds Σ weights[i] · bit(inputs[i]) to the register `sum` (first qubit least significant), modulo 2^len. In the Fourier basis an addition is a
-/// phase per qubit, so all weights share one transform and its inverse.
+/// Adds `Σ weights[i] · inputs[i]` to the register `sum` (first qubit least significant), modulo
+/// 2^len. In the Fourier basis an addition is a phase per qubit, so all weights share one transform
+/// and its inverse.
 ///
 /// # Errors
-/// [`Error::Shape`] when there is not one weight per input; [`Error::QubitOutOfRange`], [`Error::RepeatedQubit`].
+/// [`Error::Shape`] when there is not one weight per input; [`Error::QubitOutOfRange`],
+/// [`Error::RepeatedQubit`].
 pub fn weighted_sum(
     circuit: &mut Circuit,
     weights: &[u64],

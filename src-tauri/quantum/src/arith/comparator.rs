@@ -6,8 +6,8 @@ use crate::gate::Gate;
 
 /// Flips `flag` where the value of `register` (first qubit least significant) is at least `bound`.
 ///
-/// x ≥ b means x > b − 1: some bit of x is 1 where b − 1 has 0 and all higher bits agree. These cases exclude each other, so one X under
-/// controls for each 0 bit of b − 1 is enough.
+/// x ≥ b means x > b − 1: some bit of x is 1 where b − 1 has 0 and all higher bits agree. These
+/// cases exclude each other, so one X under controls for each 0 bit of b − 1 is enough.
 ///
 /// # Errors
 /// [`crate::Error::QubitOutOfRange`], [`crate::Error::RepeatedQubit`].

@@ -5,10 +5,11 @@ use crate::circuit::Circuit;
 use crate::error::{Error, Result, finite};
 use std::f64::consts::FRAC_PI_4;
 
-/// f(x) on 0..2^n: from `starts[i]` on, f(x) = values[i] + slopes[i] (x − starts[i]).
+/// f(x) on 0..2^n: from `starts[i]` on, `f(x) = values[i] + slopes[i] (x − starts[i])`.
 ///
-/// Its mean becomes an amplitude through sin²(y + π/4) ≈ 1/2 + y for y = c (f̂ − 1/2) with f̂ = f scaled to 0..1: the smaller c, the smaller the
-/// error (of order c²) and the more queries a precision takes. [`crate::load::objective`] is exact at 2^n rotations.
+/// Its mean becomes an amplitude through sin²(y + π/4) ≈ 1/2 + y for y = c (f̂ − 1/2) with f̂ = f
+/// scaled to 0..1: the smaller c, the smaller the error (of order c²) and the more queries a
+/// precision takes. [`crate::load::objective`] is exact at 2^n rotations.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PiecewiseLinear {
     starts: Vec<u64>,
@@ -19,10 +20,12 @@ pub struct PiecewiseLinear {
 }
 
 impl PiecewiseLinear {
-    /// Pieces `(start, value at start, slope)`, the first starting at 0; f's least and greatest value; and c in (0, 1].
+    /// Pieces `(start, value at start, slope)`, the first starting at 0; f's least and greatest
+    /// value; and c in (0, 1].
     ///
     /// # Errors
-    /// [`Error::Invalid`] for pieces not ascending from 0, an empty range, or c out of range; [`Error::NotFinite`].
+    /// [`Error::Invalid`] for pieces not ascending from 0, an empty range, or c out of range;
+    /// [`Error::NotFinite`].
     pub fn new(pieces: &[(u64, f64, f64)], range: (f64, f64), scale: f64) -> Result<Self> {
         for (_, value, slope) in pieces {
             finite("a value", *value)?;

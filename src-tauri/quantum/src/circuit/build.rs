@@ -258,7 +258,8 @@ impl Circuit {
     /// Any 4×4 unitary, row-major, `a` the less significant index bit.
     ///
     /// # Errors
-    /// [`Error::NotUnitary`], [`Error::NotFinite`], [`Error::QubitOutOfRange`], [`Error::RepeatedQubit`].
+    /// [`Error::NotUnitary`], [`Error::NotFinite`], [`Error::QubitOutOfRange`],
+    /// [`Error::RepeatedQubit`].
     pub fn unitary2(&mut self, matrix: Matrix4, a: usize, b: usize) -> Result<&mut Self> {
         self.push(Gate::unitary2(matrix)?, &[a, b], &[])
     }
@@ -266,12 +267,13 @@ impl Circuit {
     /// A diagonal operator: 2^k factors of modulus 1 for k `qubits`, the first least significant.
     ///
     /// # Errors
-    /// [`Error::Shape`], [`Error::NotUnitary`], [`Error::QubitOutOfRange`], [`Error::RepeatedQubit`].
+    /// [`Error::Shape`], [`Error::NotUnitary`], [`Error::QubitOutOfRange`],
+    /// [`Error::RepeatedQubit`].
     pub fn diagonal(&mut self, factors: &[Complex64], qubits: &[usize]) -> Result<&mut Self> {
         self.push(Gate::diagonal(factors)?, qubits, &[])
     }
 
-    /// A permutation |x⟩ → |map[x]⟩ of the 2^k values of k `qubits`, the first least significant.
+    /// A permutation `|x⟩ → |map[x]⟩` of the 2^k values of k `qubits`, the first least significant.
     ///
     /// # Errors
     /// [`Error::Shape`], [`Error::Invalid`], [`Error::QubitOutOfRange`], [`Error::RepeatedQubit`].
@@ -316,7 +318,8 @@ impl Circuit {
         Ok(self)
     }
 
-    /// Does the operations of `then` (a circuit on the same qubits and bits) when `condition` holds.
+    /// Does the operations of `then` (a circuit on the same qubits and bits) when `condition`
+    /// holds.
     ///
     /// # Errors
     /// [`Error::BitOutOfRange`], [`Error::Shape`] when `then` has another size.

@@ -5,7 +5,8 @@ use crate::circuit::Circuit;
 use crate::error::Result;
 
 impl Circuit {
-    /// The circuit as lines of text, one wire per qubit, qubit 0 on top, classical bits on a double wire below.
+    /// The circuit as lines of text, one wire per qubit, qubit 0 on top, classical bits on a double
+    /// wire below.
     ///
     /// # Errors
     /// [`crate::Error::Unsupported`] above 5,000 operations.

@@ -87,8 +87,8 @@ impl Compiler<'_> {
             .fold(0, |m, (_, q)| m | 1 << q)
     }
 
-    // The three kinds of pending work never share a qubit, so their order does not matter; a primitive
-    // that touches a qubit of another kind flushes that kind first.
+    // The three kinds of pending work never share a qubit, so their order does not matter; a
+    // primitive that touches a qubit of another kind flushes that kind first.
     fn add(&mut self, prim: &Prim) {
         let all = prim.moves() | prim.reads();
         match (&prim.kind, prim.mask) {
@@ -158,8 +158,8 @@ impl Compiler<'_> {
         self.diagonals.push(m);
     }
 
-    /// Flushes the named kinds where they touch `qubits`. Qubits outside the block are only ever read
-    /// during a pass, so they hold nothing up.
+    /// Flushes the named kinds where they touch `qubits`. Qubits outside the block are only ever
+    /// read during a pass, so they hold nothing up.
     fn free(&mut self, qubits: u64, ones: bool, diagonals: bool, affine: bool) {
         let qubits = qubits & self.inner;
         if ones && self.ones_mask & qubits != 0 {

@@ -1,4 +1,5 @@
-//! The inner loops over one block: real and imaginary parts in separate arrays of eight-lane chunks.
+//! The inner loops over one block: real and imaginary parts in separate arrays of eight-lane
+//! chunks.
 
 use super::compile::{Chunks, LaneGate};
 use super::linear::Gather;

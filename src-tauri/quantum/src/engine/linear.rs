@@ -1,5 +1,5 @@
-//! Runs of CNOT, X and SWAP as one affine map over GF(2): y = A x ⊕ b, where b depends on the qubits
-//! outside the block.
+//! Runs of CNOT, X and SWAP as one affine map over GF(2): y = A x ⊕ b, where b depends on the
+//! qubits outside the block.
 
 /// An affine map of a block's index bits, kept as the columns of A⁻¹ and the parts of b.
 #[derive(Debug, Clone)]

@@ -148,8 +148,8 @@ impl Lowering {
         Ok(())
     }
 
-    /// diag(d00, d01, d10, d11) as factors: all, first, second, both. Exact up to rounding because every
-    /// entry has modulus 1.
+    /// diag(d00, d01, d10, d11) as factors: all, first, second, both. Exact up to rounding because
+    /// every entry has modulus 1.
     fn pair(&mut self, a: u8, b: u8, d: [C; 4], mask: u64, want: u64) {
         let both = d[3] * d[0] * (d[1] * d[2]).conj();
         let one = c(1.0, 0.0);

@@ -11,7 +11,7 @@ mod linear;
 pub(crate) mod lower;
 pub(crate) mod run;
 pub(crate) mod schedule;
-mod shared;
+pub(crate) mod shared;
 pub(crate) mod simd;
 mod star;
 mod wide;

@@ -63,7 +63,8 @@ fn pass<T: Real>(qubits: usize, state: &mut [Complex<T>], set: u64, prims: &[Pri
         .map(|_| Mutex::new(None))
         .collect();
     for_each_block(state, &layout, |block| {
-        // One slot per thread, so the lock is never waited for; a thread outside the pool takes slot 0.
+        // One slot per thread, so the lock is never waited for; a thread outside the pool takes
+        // slot 0.
         let slot = rayon::current_thread_index().map_or(0, |i| (i + 1).min(slots.len() - 1));
         let mut guard = slots[slot]
             .lock()

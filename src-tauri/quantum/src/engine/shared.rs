@@ -93,8 +93,9 @@ impl<T> Block<'_, T> {
 }
 
 impl<T> Block<'_, T> {
-    /// Asks the processor to bring share `share` of `shares` of the next block into its cache. Rows of a block lie far apart, where the
-    /// processor does not guess them by itself; asked for while this block is worked on, they are there in time.
+    /// Asks the processor to bring share `share` of `shares` of the next block into its cache. Rows
+    /// of a block lie far apart, where the processor does not guess them by itself; asked for while
+    /// this block is worked on, they are there in time.
     pub(crate) fn fetch_next(&self, share: usize, shares: usize) {
         const LINE: usize = 64;
         let per_row = (self.layout.row_len * size_of::<Complex<T>>()).div_ceil(LINE);
@@ -150,7 +151,8 @@ pub(crate) fn for_each_block<T: Send>(
     if layout.blocks() == 1 {
         one(0);
     } else {
-        // Neighbouring blocks share pages and sometimes cache lines: give each thread a run of them.
+        // Neighbouring blocks share pages and sometimes cache lines: give each thread a run of
+        // them.
         let run = (layout.blocks() / (rayon::current_num_threads() * 8)).max(1);
         (0..layout.blocks())
             .into_par_iter()
@@ -158,3 +160,23 @@ pub(crate) fn for_each_block<T: Send>(
             .for_each(one);
     }
 }
+
+/// Asks the system for large pages under memory that is about to be written for the first time. A
+/// block's rows lie in many pages, more than the processor remembers when they are small.
+#[cfg(target_os = "linux")]
+pub(crate) fn large_pages<T>(memory: &mut [std::mem::MaybeUninit<T>]) {
+    const LARGE: usize = 2 << 20;
+    let start = memory.as_mut_ptr() as usize;
+    let (from, to) = (start.next_multiple_of(LARGE), start + size_of_val(memory));
+    if to > from + LARGE {
+        let length = (to - from) / LARGE * LARGE;
+        let at = memory.as_mut_ptr().cast::<u8>().wrapping_add(from - start);
+        // Advice only: whole pages inside the caller's own memory; what they hold does not change,
+        // and a refusal changes nothing.
+        unsafe { libc::madvise(at.cast(), length, libc::MADV_HUGEPAGE) };
+    }
+}
+
+/// Other systems choose page sizes by themselves.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn large_pages<T>(_: &mut [std::mem::MaybeUninit<T>]) {}

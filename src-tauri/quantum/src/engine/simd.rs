@@ -1,8 +1,8 @@
 //! Eight numbers at a time: AVX-512, AVX2 with FMA, or plain arrays, chosen once at run time.
 //!
 //! This is one of the two places with `unsafe` (the other is `shared`). Why it is sound: the
-//! vector types below are private and are named only inside the `#[target_feature]` functions at the
-//! end, which `dispatch` calls only after the processor said it has those features; loads and
+//! vector types below are private and are named only inside the `#[target_feature]` functions at
+//! the end, which `dispatch` calls only after the processor said it has those features; loads and
 //! stores go through references to exactly the bytes they touch.
 #![allow(unsafe_code)]
 
@@ -34,8 +34,8 @@ pub(crate) trait Vector<T>: Copy {
     fn flip4(self) -> Self;
 }
 
-/// A piece of work written once for any vector type; `run` must be `#[inline(always)]` so that it is
-/// compiled with the features of the function that calls it.
+/// A piece of work written once for any vector type; `run` must be `#[inline(always)]` so that it
+/// is compiled with the features of the function that calls it.
 pub(crate) trait Job<T> {
     type Output;
     fn run<V: Vector<T>>(self) -> Self::Output;

@@ -1,4 +1,5 @@
-//! Canonical amplitude estimation: phase estimation of Q (Brassard, Høyer, Mosca and Tapp 2002, section 4).
+//! Canonical amplitude estimation: phase estimation of Q (Brassard, Høyer, Mosca and Tapp 2002,
+//! section 4).
 
 use crate::algo::{Amplification, phase_estimation};
 use crate::circuit::Circuit;
@@ -18,11 +19,13 @@ pub struct Canonical {
     pub queries: u64,
 }
 
-/// Estimates P(`objective` = 1) after `prepare` with `precision` more qubits (the state has them all). With probability at least 8/π² the error is at
-/// most 2π √(a(1−a)) / 2^m + π² / 4^m (theorem 12 of the paper).
+/// Estimates P(`objective` = 1) after `prepare` with `precision` more qubits (the state has them
+/// all). With probability at least 8/π² the error is at most 2π √(a(1−a)) / 2^m + π² / 4^m (theorem
+/// 12 of the paper).
 ///
 /// # Errors
-/// [`crate::Error::OutOfMemory`], [`crate::Error::TooManyQubits`], and those of [`Amplification::on_qubit`].
+/// [`crate::Error::OutOfMemory`], [`crate::Error::TooManyQubits`], and those of
+/// [`Amplification::on_qubit`].
 pub fn canonical(prepare: &Circuit, objective: usize, precision: usize) -> Result<Canonical> {
     let problem = Amplification::on_qubit(prepare.clone(), objective)?;
     let n = prepare.qubits();

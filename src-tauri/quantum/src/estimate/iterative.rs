@@ -1,4 +1,5 @@
-//! Iterative amplitude estimation (Grinko, Gacon, Zoufal and Woerner, "Iterative quantum amplitude estimation", 2019, algorithms 1 and 2).
+//! Iterative amplitude estimation (Grinko, Gacon, Zoufal and Woerner, "Iterative quantum amplitude
+//! estimation", 2019, algorithms 1 and 2).
 
 use super::Oracle;
 use super::special::{chernoff, clopper_pearson};
@@ -56,8 +57,8 @@ pub struct Iterative {
 
 /// Estimates a to ±epsilon with confidence 1 − alpha.
 ///
-/// The intervals of different powers hold together under the union bound, so they are intersected: never wider than the paper's.
-/// Rounds of equal power are pooled, as in the paper.
+/// The intervals of different powers hold together under the union bound, so they are intersected:
+/// never wider than the paper's. Rounds of equal power are pooled, as in the paper.
 ///
 /// # Errors
 /// [`Error::Invalid`] for settings out of range; those of the oracle.
@@ -133,7 +134,8 @@ pub fn iterative(
     Ok(out)
 }
 
-/// The largest power, at least doubling 2k + 1, for which the whole interval stays in one quarter turn; the old one if there is none.
+/// The largest power, at least doubling 2k + 1, for which the whole interval stays in one quarter
+/// turn; the old one if there is none.
 fn next_power(power: usize, lo: f64, hi: f64) -> usize {
     let old = 2 * power + 1;
     let mut odd = (1.0 / (hi - lo)).min(1e15) as usize;

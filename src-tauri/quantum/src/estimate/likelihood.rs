@@ -1,4 +1,5 @@
-//! Maximum-likelihood amplitude estimation (Suzuki et al., "Amplitude estimation without phase estimation", 2019).
+//! Maximum-likelihood amplitude estimation (Suzuki et al., "Amplitude estimation without phase
+//! estimation", 2019).
 
 use super::Oracle;
 use super::special::normal_quantile;
@@ -19,10 +20,12 @@ pub struct Likelihood {
     pub rounds: Vec<(usize, usize, usize)>,
 }
 
-/// The exponential schedule of the paper: powers 0, 1, 2, 4, … 2^{rounds−1}, `shots` each; the interval misses a with probability about `alpha`.
+/// The exponential schedule of the paper: powers 0, 1, 2, 4, … 2^{rounds−1}, `shots` each; the
+/// interval misses a with probability about `alpha`.
 ///
 /// # Errors
-/// [`Error::Invalid`] for no shots, more than 20 rounds, or alpha outside (0, 1); those of the oracle.
+/// [`Error::Invalid`] for no shots, more than 20 rounds, or alpha outside (0, 1); those of the
+/// oracle.
 pub fn maximum_likelihood(
     oracle: &mut impl Oracle,
     rounds: usize,
@@ -41,7 +44,8 @@ pub fn maximum_likelihood(
         seen.push((power, shots, oracle.shots(power, shots, random)?));
     }
     let theta = peak(&seen);
-    // The observed shots' Fisher information of θ is 4 Σ shots (2k + 1)²; of a = sin²θ it is that over sin²2θ.
+    // The observed shots' Fisher information of θ is 4 Σ shots (2k + 1)²; of a = sin²θ it is that
+    // over sin²2θ.
     let information: f64 = seen
         .iter()
         .map(|(k, n, _)| 4.0 * *n as f64 * ((2 * k + 1) as f64).powi(2))
@@ -72,7 +76,8 @@ fn log_likelihood(theta: f64, seen: &[(usize, usize, usize)]) -> f64 {
         .sum()
 }
 
-/// The θ in [0, π/2] of highest likelihood: a grid much finer than the fastest oscillation, then golden section around its best.
+/// The θ in [0, π/2] of highest likelihood: a grid much finer than the fastest oscillation, then
+/// golden section around its best.
 fn peak(seen: &[(usize, usize, usize)]) -> f64 {
     let fastest = seen.iter().map(|(k, _, _)| 2 * k + 1).max().unwrap_or(1);
     let points = 40 * fastest + 200;

@@ -1,6 +1,8 @@
-//! Amplitude estimation: the probability a of a good state from few calls of the amplification operator Q.
+//! Amplitude estimation: the probability a of a good state from few calls of the amplification
+//! operator Q.
 //!
-//! Query counts are calls of Q, one per power per shot, so that Monte Carlo's samples compare with them.
+//! Query counts are calls of Q, one per power per shot, so that Monte Carlo's samples compare with
+//! them.
 
 mod canonical;
 mod iterative;
@@ -95,7 +97,8 @@ impl Simulated {
 }
 
 impl Simulated {
-    /// Answers [`crate::Error::Cancelled`] once `stop` is raised, which ends the estimation that asks.
+    /// Answers [`crate::Error::Cancelled`] once `stop` is raised, which ends the estimation that
+    /// asks.
     #[must_use]
     pub fn stopped_by(mut self, stop: Arc<AtomicBool>) -> Self {
         self.stop = Some(stop);

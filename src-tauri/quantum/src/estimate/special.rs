@@ -22,7 +22,8 @@ pub(crate) fn ln_gamma(x: f64) -> f64 {
     0.5 * std::f64::consts::TAU.ln() + (x + 0.5) * t.ln() - t + sum.ln()
 }
 
-/// I_x(a, b) for a, b > 0: Lentz's continued fraction (DLMF 8.17.22), on the side where it converges fast.
+/// I_x(a, b) for a, b > 0: Lentz's continued fraction (DLMF 8.17.22), on the side where it
+/// converges fast.
 pub fn regularised_beta(x: f64, a: f64, b: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;
@@ -77,7 +78,8 @@ pub fn beta_quantile(p: f64, a: f64, b: f64) -> f64 {
     0.5 * (lo + hi)
 }
 
-/// The Clopper-Pearson interval of a probability with `good` of `shots` good, wrong with probability at most `alpha`.
+/// The Clopper-Pearson interval of a probability with `good` of `shots` good, wrong with
+/// probability at most `alpha`.
 pub fn clopper_pearson(good: usize, shots: usize, alpha: f64) -> (f64, f64) {
     let (k, n) = (good as f64, shots as f64);
     let lo = if good == 0 {
@@ -100,10 +102,11 @@ pub fn chernoff(good: usize, shots: usize, alpha: f64) -> (f64, f64) {
     ((p - half).max(0.0), (p + half).min(1.0))
 }
 
-/// The z with P(standard normal < z) = p, by bisection on the complementary error function's series and fraction.
+/// The z with P(standard normal < z) = p, by bisection on the complementary error function's series
+/// and fraction.
 pub fn normal_quantile(p: f64) -> f64 {
-    // P(Z < z) = 1/2 + sign(z)/2 · P(χ²₁ < z²), and χ² is a limit of the beta distribution; Newton's method on erf
-    // is simpler: start from a rational guess and polish.
+    // P(Z < z) = 1/2 + sign(z)/2 · P(χ²₁ < z²), and χ² is a limit of the beta distribution;
+    // Newton's method on erf is simpler: start from a rational guess and polish.
     let (mut lo, mut hi) = (-40.0f64, 40.0f64);
     for _ in 0..200 {
         let mid = 0.5 * (lo + hi);

@@ -36,7 +36,8 @@ impl Angle {
         }))
     }
 
-    /// The number, if no parameter is left. A NaN is refused here rather than spread over the state.
+    /// The number, if no parameter is left. A NaN is refused here rather than spread over the
+    /// state.
     ///
     /// # Errors
     /// [`Error::Unbound`] with the first parameter without a value; [`Error::NotFinite`].

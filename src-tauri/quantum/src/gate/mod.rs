@@ -130,7 +130,7 @@ impl Gate {
         Ok(Self::Diagonal(factors.into()))
     }
 
-    /// A permutation of basis states, |x⟩ → |map[x]⟩.
+    /// A permutation of basis states, `|x⟩ → |map[x]⟩`.
     ///
     /// # Errors
     /// [`Error::Shape`] unless the length is a power of two; [`Error::Invalid`] unless every number

@@ -76,7 +76,8 @@ pub fn normal(qubits: usize, mean: f64, deviation: f64, low: f64, high: f64) -> 
     })
 }
 
-/// The log-normal distribution, ln x normal with `mu` and `sigma`, cut to [low, high]; points at or below 0 have no weight.
+/// The log-normal distribution, ln x normal with `mu` and `sigma`, cut to [low, high]; points at or
+/// below 0 have no weight.
 ///
 /// # Errors
 /// As [`normal`].

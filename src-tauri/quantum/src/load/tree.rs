@@ -1,13 +1,15 @@
-//! Any distribution by a binary tree of rotations (Grover and Rudolph 2002), the rotations of a level as one multiplexer of 2^k RY and 2^k CNOT (Möttönen et al. 2005).
+//! Any distribution by a binary tree of rotations (Grover and Rudolph 2002), the rotations of a
+//! level as one multiplexer of 2^k RY and 2^k CNOT (Möttönen et al. 2005).
 
 use crate::circuit::Circuit;
 use crate::error::{Error, Result, probability};
 use num_complex::Complex64;
 
-/// RY(angles[x]) on `target`, where x is the value of `controls`, the first least significant.
+/// `RY(angles[x])` on `target`, where x is the value of `controls`, the first least significant.
 ///
 /// # Errors
-/// [`Error::Shape`] unless there are 2^k angles for k controls; [`Error::QubitOutOfRange`], [`Error::RepeatedQubit`].
+/// [`Error::Shape`] unless there are 2^k angles for k controls; [`Error::QubitOutOfRange`],
+/// [`Error::RepeatedQubit`].
 pub fn multiplexed_ry(
     circuit: &mut Circuit,
     angles: &[f64],
@@ -44,7 +46,8 @@ pub fn multiplexed_ry(
 /// A circuit that takes |0…0⟩ to Σ_x √p(x) |x⟩.
 ///
 /// # Errors
-/// [`Error::Shape`] unless there are 2^n probabilities; [`Error::Probability`] when one is out of range or their sum is off 1 by more than 1e-9.
+/// [`Error::Shape`] unless there are 2^n probabilities; [`Error::Probability`] when one is out of
+/// range or their sum is off 1 by more than 1e-9.
 pub fn distribution(p: &[f64]) -> Result<Circuit> {
     let n = checked(p)?;
     let mut c = Circuit::new(n)?;
@@ -65,7 +68,8 @@ pub fn distribution(p: &[f64]) -> Result<Circuit> {
     Ok(c)
 }
 
-/// A circuit that takes |0…0⟩ to the given state: the tree for the moduli, a diagonal for the phases.
+/// A circuit that takes |0…0⟩ to the given state: the tree for the moduli, a diagonal for the
+/// phases.
 ///
 /// # Errors
 /// As [`distribution`], of the squared moduli.
@@ -83,10 +87,12 @@ pub fn state(amplitudes: &[Complex64]) -> Result<Circuit> {
     Ok(c)
 }
 
-/// Turns `target` so that P(1) = f(x) where x is the value of `inputs`: then P(target = 1) is the mean of f under the loaded distribution, exactly.
+/// Turns `target` so that P(1) = f(x) where x is the value of `inputs`: then P(target = 1) is the
+/// mean of f under the loaded distribution, exactly.
 ///
 /// # Errors
-/// [`Error::Shape`] unless f has 2^k values; [`Error::Probability`] when one is outside 0..=1; [`Error::QubitOutOfRange`].
+/// [`Error::Shape`] unless f has 2^k values; [`Error::Probability`] when one is outside 0..=1;
+/// [`Error::QubitOutOfRange`].
 pub fn objective(circuit: &mut Circuit, f: &[f64], inputs: &[usize], target: usize) -> Result<()> {
     let angles: Result<Vec<f64>> = f
         .iter()

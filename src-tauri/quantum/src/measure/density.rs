@@ -14,8 +14,8 @@ use rayon::prelude::*;
 const MOST: usize = 10;
 
 impl<T: Real> StateVector<T> {
-    /// The density matrix of some qubits, all others traced out; the first named is least significant.
-    /// Shape (2^k, 2^k), Hermitian with trace 1.
+    /// The density matrix of some qubits, all others traced out; the first named is least
+    /// significant. Shape (2^k, 2^k), Hermitian with trace 1.
     ///
     /// # Errors
     /// [`Error::QubitOutOfRange`], [`Error::RepeatedQubit`], [`Error::TooManyQubits`] above 10.
@@ -65,10 +65,12 @@ impl<T: Real> StateVector<T> {
         Ok(rho)
     }
 
-    /// Entanglement entropy in bits (−Tr ρ log₂ ρ) between some qubits and the rest. The smaller side is diagonalised.
+    /// Entanglement entropy in bits (−Tr ρ log₂ ρ) between some qubits and the rest. The smaller
+    /// side is diagonalised.
     ///
     /// # Errors
-    /// [`Error::QubitOutOfRange`], [`Error::RepeatedQubit`], [`Error::TooManyQubits`] when both sides exceed 10.
+    /// [`Error::QubitOutOfRange`], [`Error::RepeatedQubit`], [`Error::TooManyQubits`] when both
+    /// sides exceed 10.
     pub fn entropy(&self, qubits: &[usize]) -> Result<f64> {
         let rest = self.complement(qubits)?;
         let rho = self.reduced_density(if rest.len() < qubits.len() {

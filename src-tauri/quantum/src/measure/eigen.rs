@@ -1,7 +1,8 @@
 //! Eigenvalues of a real symmetric matrix.
 
-/// All eigenvalues of the symmetric `n`×`n` matrix `a` (row-major, destroyed): Householder reduction to tridiagonal
-/// form, then implicit QL (Golub and Van Loan, Matrix Computations, sections 8.3.1 and 8.3.3).
+/// All eigenvalues of the symmetric `n`×`n` matrix `a` (row-major, destroyed): Householder
+/// reduction to tridiagonal form, then implicit QL (Golub and Van Loan, Matrix Computations,
+/// sections 8.3.1 and 8.3.3).
 pub(crate) fn symmetric_eigenvalues(a: &mut [f64], n: usize) -> Vec<f64> {
     let mut off = vec![0.0; n];
     for k in 0..n.saturating_sub(2) {

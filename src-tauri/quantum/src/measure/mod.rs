@@ -13,8 +13,8 @@ pub use sample::counts;
 use num_complex::Complex;
 use rayon::prelude::*;
 
-/// Amplitudes per partial sum. Sums are taken in this fixed cut and then in order, so they do not depend
-/// on the number of threads.
+/// Amplitudes per partial sum. Sums are taken in this fixed cut and then in order, so they do not
+/// depend on the number of threads.
 pub(crate) const SUM_GRAIN: usize = 1 << 14;
 
 /// Sums `f(start, part)` over the parts of a slice, always in the same order.

@@ -12,8 +12,9 @@ const RUN: usize = 1 << 12;
 impl<T: Real> StateVector<T> {
     /// `shots` independent outcomes, each a basis state's number, drawn with `seed`.
     ///
-    /// Two sorted searches: a shot first finds its part of the state among the parts' sums, then its amplitude
-    /// in that part's running sum, made once per part. Memory: 16 bytes per shot, none per amplitude.
+    /// Two sorted searches: a shot first finds its part of the state among the parts' sums, then
+    /// its amplitude in that part's running sum, made once per part. Memory: 16 bytes per shot,
+    /// none per amplitude.
     pub fn sample(&self, shots: usize, seed: u64) -> Vec<usize> {
         let state = self.slice();
         let sums: Vec<f64> = state

@@ -14,10 +14,12 @@ pub struct Chain {
 const MOST: usize = 1 << 14;
 
 impl Chain {
-    /// From a transition matrix, shape (states, states), row = from; each row sums to 1 within 1e-9 and is then made exact.
+    /// From a transition matrix, shape (states, states), row = from; each row sums to 1 within 1e-9
+    /// and is then made exact.
     ///
     /// # Errors
-    /// [`Error::Shape`] unless square; [`Error::Probability`] for a negative entry or a row off 1; [`Error::Invalid`] for no or too many states.
+    /// [`Error::Shape`] unless square; [`Error::Probability`] for a negative entry or a row off 1;
+    /// [`Error::Invalid`] for no or too many states.
     pub fn new(matrix: ArrayView2<'_, f64>) -> Result<Self> {
         let states = matrix.nrows();
         if matrix.ncols() != states {
@@ -48,8 +50,9 @@ impl Chain {
         Ok(Self { matrix, absorbing })
     }
 
-    /// From counts of observed transitions, shape (states, states), with `prior` added to each possible transition (the mean of the Dirichlet
-    /// posterior). Rows without any count or prior, and the states named in `absorbing`, become absorbing.
+    /// From counts of observed transitions, shape (states, states), with `prior` added to each
+    /// possible transition (the mean of the Dirichlet posterior). Rows without any count or prior,
+    /// and the states named in `absorbing`, become absorbing.
     ///
     /// # Errors
     /// [`Error::Invalid`] for a negative or infinite count; [`Error::Shape`].
@@ -95,7 +98,8 @@ impl Chain {
         self.absorbing.get(state) == Some(&true)
     }
 
-    /// The distribution over states after exactly `steps` steps from the distribution `start`, shape (states,).
+    /// The distribution over states after exactly `steps` steps from the distribution `start`,
+    /// shape (states,).
     ///
     /// # Errors
     /// [`Error::Shape`], [`Error::Probability`].
@@ -108,8 +112,9 @@ impl Chain {
         Ok(v)
     }
 
-    /// Where paths end in the long run, shape (states, states): entry (s, e) is the probability to end in e from s; 0 for e not absorbing. Gaussian
-    /// elimination on 1 − P restricted to the transient states.
+    /// Where paths end in the long run, shape (states, states): entry (s, e) is the probability to
+    /// end in e from s; 0 for e not absorbing. Gaussian elimination on 1 − P restricted to the
+    /// transient states.
     ///
     /// # Errors
     /// [`Error::Invalid`] when some states can never reach an absorbing one.

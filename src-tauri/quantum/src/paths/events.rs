@@ -92,10 +92,12 @@ impl Process {
         })
     }
 
-    /// Follows `paths` paths from `start` to the time `horizon`, counting states at `times` evenly spaced times (the first 0, the last the horizon).
+    /// Follows `paths` paths from `start` to the time `horizon`, counting states at `times` evenly
+    /// spaced times (the first 0, the last the horizon).
     ///
     /// # Errors
-    /// [`Error::Invalid`] for a start, horizon or number of times out of range; [`Error::Cancelled`].
+    /// [`Error::Invalid`] for a start, horizon or number of times out of range;
+    /// [`Error::Cancelled`].
     pub fn run(
         &self,
         start: usize,

@@ -41,8 +41,8 @@ impl Ord for Open {
 const MOST: usize = 2_000_000;
 
 impl Chain {
-    /// The `count` most likely ways from `start` to an end in at most `steps` steps, most likely first. Extending a path never makes it likelier, so
-    /// the first to finish are the best.
+    /// The `count` most likely ways from `start` to an end in at most `steps` steps, most likely
+    /// first. Extending a path never makes it likelier, so the first to finish are the best.
     ///
     /// # Errors
     /// [`Error::Invalid`] for a start out of range or a chain whose paths are too many to search.

@@ -1,6 +1,7 @@
 //! Monte Carlo of paths: absorbing Markov chains and discrete-event processes.
 //!
-//! Paths are cut into numbered streams of random numbers, so a seed gives the same answer on any number of threads.
+//! Paths are cut into numbered streams of random numbers, so a seed gives the same answer on any
+//! number of threads.
 
 mod chain;
 mod events;
@@ -37,7 +38,8 @@ fn streams<R: Send>(
         control.tell(now, paths);
         Ok(r)
     };
-    // Groups of a fixed size keep the order of additions, and so the last bit of sums of floats, fixed.
+    // Groups of a fixed size keep the order of additions, and so the last bit of sums of floats,
+    // fixed.
     const GROUP: u64 = 16;
     let groups: Result<Vec<Option<R>>> = (0..count.div_ceil(GROUP))
         .into_par_iter()

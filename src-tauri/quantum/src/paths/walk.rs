@@ -1,4 +1,5 @@
-//! Walking a chain: eight walkers interleaved, so that one's memory latency hides behind the others' arithmetic, and no branch on where a walker goes.
+//! Walking a chain: eight walkers interleaved, so that one's memory latency hides behind the
+//! others' arithmetic, and no branch on where a walker goes.
 
 use super::{Chain, streams};
 use crate::control::Control;
@@ -14,12 +15,14 @@ const LANES: usize = 8;
 pub struct Tally {
     /// Number of paths.
     pub paths: u64,
-    /// How many paths entered state s at step t, shape (steps + 1, states). Step 0 is the start. A path enters an absorbing state once and ends.
+    /// How many paths entered state s at step t, shape (steps + 1, states). Step 0 is the start. A
+    /// path enters an absorbing state once and ends.
     pub entered: Array2<u64>,
 }
 
 impl Tally {
-    /// How many paths ended in each state: in absorbing ones at any step, in others by running out of steps.
+    /// How many paths ended in each state: in absorbing ones at any step, in others by running out
+    /// of steps.
     pub fn ended(&self, chain: &Chain) -> Vec<u64> {
         let last = self.entered.nrows() - 1;
         (0..chain.states())
@@ -41,7 +44,8 @@ impl Tally {
 
 /// One alias column: where to go, and how likely the first choice is.
 ///
-/// Bits 0..32: chance of the first choice in units of 2^-32; 32..47 and 48..63: the two next states; 47 and 63: whether they are absorbing.
+/// Bits 0..32: chance of the first choice in units of 2^-32; 32..47 and 48..63: the two next
+/// states; 47 and 63: whether they are absorbing.
 type Cell = u64;
 
 struct Table {
@@ -77,23 +81,17 @@ impl Table {
         }
         Ok(Self { cells, bits })
     }
-
-    /// The next state and whether it is absorbing (bit 15).
-    #[inline(always)]
-    fn next(&self, state: usize, random: u64) -> usize {
-        let cell = self.cells[state << self.bits | (random >> (64 - self.bits)) as usize];
-        let second = (random & 0xFFFF_FFFF) >= (cell & 0xFFFF_FFFF);
-        (cell >> (32 + 16 * u32::from(second))) as usize & 0xFFFF
-    }
 }
 
 impl Chain {
     /// Walks `paths` paths of at most `steps` steps, each from a state drawn from `start`.
     ///
-    /// Transition probabilities are kept to 2^-32 of an alias column, far below the noise of any number of paths that can be walked.
+    /// Transition probabilities are kept to 2^-32 of an alias column, far below the noise of any
+    /// number of paths that can be walked.
     ///
     /// # Errors
-    /// [`Error::Shape`], [`Error::Probability`] for the start; [`Error::Invalid`] for too many steps; [`Error::Cancelled`].
+    /// [`Error::Shape`], [`Error::Probability`] for the start; [`Error::Invalid`] for too many
+    /// steps; [`Error::Cancelled`].
     pub fn walk(
         &self,
         start: &[f64],
@@ -136,9 +134,47 @@ impl Chain {
     }
 }
 
+/// Where a walker is: its row of cells, and step · states.
+#[derive(Clone, Copy)]
+struct Walker {
+    row: usize,
+    place: usize,
+}
+
+/// What all walkers share.
+struct Course<'a> {
+    cells: &'a [Cell],
+    bits: u32,
+    states: usize,
+    /// Where a path begins.
+    home: Walker,
+    /// The place of the last step.
+    last: usize,
+}
+
+impl Course<'_> {
+    /// One step by the random number `r`, without a branch: counts the state entered, and starts
+    /// over when the path has ended, which is answered as 1.
+    #[inline(always)]
+    fn step(&self, w: &mut Walker, r: u64, counts: &mut [u64]) -> usize {
+        let cell = self.cells[w.row | (r >> (64 - self.bits)) as usize];
+        let second = u32::from((r & 0xFFFF_FFFF) >= (cell & 0xFFFF_FFFF));
+        let next = (cell >> (32 + 16 * second)) as usize & 0xFFFF;
+        let state = next & 0x7FFF;
+        counts[w.place + state] += 1;
+        let ended = (next >> 15) | usize::from(w.place == self.last);
+        // All ones while the path goes on.
+        let on = ended.wrapping_sub(1);
+        w.row = self.home.row ^ ((self.home.row ^ state << self.bits) & on);
+        w.place = self.home.place ^ ((self.home.place ^ (w.place + self.states)) & on);
+        ended
+    }
+}
+
 /// Walks `paths` paths; counts of (step, state) entered, row-major.
 ///
-/// A walker at `place` = step · states counts its next state there; when it ends it starts over, which takes one from the paths still to start.
+/// A walker that ends starts over, which takes one from the paths still to start; near the end the
+/// walkers are brought home one by one.
 fn walk(
     table: &Table,
     states: usize,
@@ -148,44 +184,41 @@ fn walk(
     random: &mut Stream,
 ) -> Vec<u64> {
     let mut counts = vec![0u64; (steps + 1) * states];
-    // From a certain start, walkers begin at step 1 and step 0 is counted at the end; otherwise the start is a move of its own from the
-    // extra row behind the last state.
-    let (home, first) = match certain {
-        Some(s) => (s, states),
-        None => (states, 0),
+    // From a certain start, walkers begin at step 1 and step 0 is counted at the end; otherwise the
+    // start is a move of its own from the extra row behind the last state.
+    let home = match certain {
+        Some(s) => Walker {
+            row: s << table.bits,
+            place: states,
+        },
+        None => Walker {
+            row: states << table.bits,
+            place: 0,
+        },
     };
-    let last = steps * states;
-    let mut at = [home; LANES];
-    let mut place = [first; LANES];
-    let mut waiting = paths.saturating_sub(LANES as u64);
-    let flying = paths.min(LANES as u64) as usize;
-    if flying == LANES {
-        while waiting >= LANES as u64 {
-            for lane in 0..LANES {
-                let next = table.next(at[lane], random.bits());
-                let state = next & 0x7FFF;
-                counts[place[lane] + state] += 1;
-                let ended = next > 0x7FFF || place[lane] == last;
-                at[lane] = if ended { home } else { state };
-                place[lane] = if ended { first } else { place[lane] + states };
-                waiting -= u64::from(ended);
+    let course = Course {
+        cells: &table.cells,
+        bits: table.bits,
+        states,
+        home,
+        last: steps * states,
+    };
+    let flying = paths.min(LANES as u64);
+    let mut walkers = [home; LANES];
+    let mut waiting = (paths - flying) as usize;
+    let mut draws = [0u64; 64 * LANES];
+    while waiting >= draws.len() {
+        random.fill(&mut draws);
+        for turn in draws.as_chunks::<LANES>().0 {
+            for (w, r) in walkers.iter_mut().zip(turn) {
+                waiting -= course.step(w, *r, &mut counts);
             }
         }
     }
-    // The last ones in flight, and the few that never started, one by one.
-    let rest = (0..flying)
-        .map(|l| (at[l], place[l]))
-        .chain((0..waiting).map(|_| (home, first)));
-    for (mut at, mut place) in rest {
-        loop {
-            let next = table.next(at, random.bits());
-            at = next & 0x7FFF;
-            counts[place + at] += 1;
-            if next > 0x7FFF || place == last {
-                break;
-            }
-            place += states;
-        }
+    // The ones in flight, and the few that never started.
+    let rest = walkers[..flying as usize].iter().copied();
+    for mut w in rest.chain(std::iter::repeat_n(home, waiting)) {
+        while course.step(&mut w, random.bits(), &mut counts) == 0 {}
     }
     if let Some(s) = certain {
         counts[s] = paths;

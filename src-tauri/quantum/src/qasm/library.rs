@@ -56,7 +56,8 @@ pub(super) fn standard(name: &str, a: &[Angle], version: u32) -> Option<Standard
         "rz" => plain(0, Gate::Rz(g(0))),
         "p" | "phase" | "u1" => plain(0, Gate::P(g(0))),
         "u2" => plain(0, Gate::U3(Angle::Value(FRAC_PI_2), g(0), g(1))),
-        // OpenQASM 3 defines U with a factor e^{iθ/2} that OpenQASM 2 leaves out; it matters under control.
+        // OpenQASM 3 defines U with a factor e^{iθ/2} that OpenQASM 2 leaves out; it matters under
+        // control.
         "U" if version == 3 => Some(Standard {
             controls: 0,
             gate: Gate::U3(g(0), g(1), g(2)),

@@ -1,8 +1,9 @@
 //! OpenQASM 2 and the gate-circuit part of OpenQASM 3, read and written.
 //!
-//! Read: registers, the standard gates, gate definitions, `ctrl`, `negctrl`, `inv` and integer `pow` modifiers, measure, reset,
-//! barrier, `if`/`else` on classical bits, `for` over known ranges (unrolled), `const` numbers and `input` parameters (bound
-//! late). Refused with line and column: other includes than the standard ones, `while`, subroutines, pulses and timing.
+//! Read: registers, the standard gates, gate definitions, `ctrl`, `negctrl`, `inv` and integer
+//! `pow` modifiers, measure, reset, barrier, `if`/`else` on classical bits, `for` over known ranges
+//! (unrolled), `const` numbers and `input` parameters (bound late). Refused with line and column:
+//! other includes than the standard ones, `while`, subroutines, pulses and timing.
 
 mod control;
 mod expr;

@@ -10,8 +10,9 @@ use std::fmt::Write;
 /// OpenQASM 2. Phases that no measurement sees are left out.
 ///
 /// # Errors
-/// [`Error::Unsupported`] for what version 2 cannot say: parameters without values, other controlled gates than its
-/// library's, dense matrices, diagonals and permutations, `!=` and nested conditions.
+/// [`Error::Unsupported`] for what version 2 cannot say: parameters without values, other
+/// controlled gates than its library's, dense matrices, diagonals and permutations, `!=` and nested
+/// conditions.
 pub fn write2(circuit: &Circuit) -> Result<String> {
     if let Some(name) = circuit.parameters().into_iter().next() {
         return Err(Error::Unbound { name });
@@ -27,8 +28,8 @@ pub fn write2(circuit: &Circuit) -> Result<String> {
 /// OpenQASM 3, with modifiers for every control and `input` for parameters without values.
 ///
 /// # Errors
-/// [`Error::Unsupported`] for dense two-qubit matrices, diagonals and permutations of several qubits, and
-/// conditions on overlapping ranges of bits.
+/// [`Error::Unsupported`] for dense two-qubit matrices, diagonals and permutations of several
+/// qubits, and conditions on overlapping ranges of bits.
 pub fn write3(circuit: &Circuit) -> Result<String> {
     Writer {
         version: 3,

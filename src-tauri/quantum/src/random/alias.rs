@@ -14,8 +14,8 @@ impl Alias {
     /// From weights, which need not sum to 1.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when there is none or all are 0; [`Error::Probability`] when one is negative
-    /// or not finite.
+    /// [`Error::Invalid`] when there is none or all are 0; [`Error::Probability`] when one is
+    /// negative or not finite.
     pub fn new(weights: &[f64]) -> Result<Self> {
         let n = weights.len();
         if let Some(&value) = weights.iter().find(|w| !w.is_finite() || **w < 0.0) {

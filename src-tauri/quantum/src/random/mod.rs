@@ -4,13 +4,15 @@ mod alias;
 
 pub use alias::Alias;
 
+use crate::engine::simd::{Job, Kernel, Vector};
+
 /// SplitMix64's increment: the odd integer nearest 2^64 / golden ratio.
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// A stream of random numbers that is a pure function of (seed, stream, counter): SplitMix64
-/// (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014) with a start and an
-/// odd increment of its own for every stream. Work is cut into numbered streams, so results do not
-/// depend on the number of threads.
+/// (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014) with a
+/// start and an odd increment of its own for every stream. Work is cut into numbered streams, so
+/// results do not depend on the number of threads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stream {
     at: u64,
@@ -36,13 +38,22 @@ impl Stream {
         mix(self.at)
     }
 
+    /// The next random bits, as many as the slice holds: the same as calling [`Stream::bits`] for
+    /// each, in vectors where the processor has them.
+    pub fn fill(&mut self, to: &mut [u64]) {
+        let (at, step) = (self.at, self.step);
+        self.at = at.wrapping_add(step.wrapping_mul(to.len() as u64));
+        <f64 as Kernel>::dispatch(Fill { to, at, step });
+    }
+
     /// The next number, uniform in [0, 1) with 53 bits.
     #[inline(always)]
     pub fn unit(&mut self) -> f64 {
         (self.bits() >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
     }
 
-    /// The next integer uniform in 0..n (Lemire 2019, without the rejection: biased by at most n / 2^64).
+    /// The next integer uniform in 0..n (Lemire 2019, without the rejection: biased by at most n /
+    /// 2^64).
     pub fn below(&mut self, n: u64) -> u64 {
         ((u128::from(self.bits()) * u128::from(n)) >> 64) as u64
     }
@@ -51,6 +62,24 @@ impl Stream {
     pub fn normal(&mut self) -> f64 {
         let radius = (-2.0 * (1.0 - self.unit()).ln()).sqrt();
         radius * (std::f64::consts::TAU * self.unit()).cos()
+    }
+}
+
+struct Fill<'a> {
+    to: &'a mut [u64],
+    at: u64,
+    step: u64,
+}
+
+impl Job<f64> for Fill<'_> {
+    type Output = ();
+
+    // Plain arithmetic: the compiler makes vectors of it with the features it is compiled for.
+    #[inline(always)]
+    fn run<V: Vector<f64>>(self) {
+        for (i, to) in self.to.iter_mut().enumerate() {
+            *to = mix(self.at.wrapping_add(self.step.wrapping_mul(i as u64 + 1)));
+        }
     }
 }
 

@@ -11,8 +11,8 @@ use crate::gate::matrix::c;
 use crate::gate::{Form, Gate};
 use crate::real::Real;
 
-/// Gates lowered and scheduled together; longer circuits go piece by piece, which bounds the memory of
-/// the plan and lets a raised stop flag be seen.
+/// Gates lowered and scheduled together; longer circuits go piece by piece, which bounds the memory
+/// of the plan and lets a raised stop flag be seen.
 pub(crate) const PIECE: usize = 1 << 14;
 
 impl<T: Real> StateVector<T> {
@@ -32,17 +32,17 @@ impl<T: Real> StateVector<T> {
     /// Applies every gate of a unitary circuit on as many qubits.
     ///
     /// # Errors
-    /// [`Error::Shape`] for another number of qubits; [`Error::Unsupported`] if it measures, resets or
-    /// branches (see [`State::run`]); [`Error::Unbound`].
+    /// [`Error::Shape`] for another number of qubits; [`Error::Unsupported`] if it measures, resets
+    /// or branches (see [`StateVector::run`]); [`Error::Unbound`].
     pub fn apply_circuit(&mut self, circuit: &Circuit) -> Result<()> {
         self.apply_circuit_with(circuit, Control::default())
     }
 
-    /// As [`State::apply_circuit`], reporting gates done and stopping soon after it is told to. A stopped
-    /// state is partly evolved.
+    /// As [`StateVector::apply_circuit`], reporting gates done and stopping soon after it is told to. A
+    /// stopped state is partly evolved.
     ///
     /// # Errors
-    /// [`Error::Cancelled`], and those of [`State::apply_circuit`].
+    /// [`Error::Cancelled`], and those of [`StateVector::apply_circuit`].
     pub fn apply_circuit_with(&mut self, circuit: &Circuit, control: Control<'_>) -> Result<()> {
         self.check_size(circuit)?;
         if !circuit.is_unitary() {

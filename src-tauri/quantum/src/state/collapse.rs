@@ -31,8 +31,8 @@ impl Run {
 }
 
 impl<T: Real> StateVector<T> {
-    /// Runs a circuit with measurements, resets and conditions, drawing from `random`. The same stream gives
-    /// the same results on any number of threads.
+    /// Runs a circuit with measurements, resets and conditions, drawing from `random`. The same
+    /// stream gives the same results on any number of threads.
     ///
     /// # Errors
     /// [`crate::Error::Shape`] for another number of qubits, [`crate::Error::Unbound`].
@@ -40,11 +40,11 @@ impl<T: Real> StateVector<T> {
         self.run_with(circuit, random, Control::default())
     }
 
-    /// As [`State::run`], stopping soon after it is told to. Progress is told for each stretch between
-    /// measurements by itself.
+    /// As [`StateVector::run`], stopping soon after it is told to. Progress is told for each stretch
+    /// between measurements by itself.
     ///
     /// # Errors
-    /// [`crate::Error::Cancelled`], and those of [`State::run`].
+    /// [`crate::Error::Cancelled`], and those of [`StateVector::run`].
     pub fn run_with(
         &mut self,
         circuit: &Circuit,

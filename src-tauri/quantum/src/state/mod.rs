@@ -7,6 +7,7 @@ pub use collapse::Run;
 
 use crate::circuit::MAX_QUBITS;
 use crate::engine::schedule::{BLOCK_BITS, LOW_BITS};
+use crate::engine::shared::large_pages;
 use crate::error::{Error, Result};
 use crate::real::Real;
 use ndarray::{ArrayView1, ArrayViewMut1};
@@ -38,8 +39,8 @@ impl<T: Real> StateVector<T> {
         Self::zero_within(qubits, u128::MAX)
     }
 
-    /// |0…0⟩, refused unless it fits in `budget` bytes. A caller who knows how much memory is free passes
-    /// it here: systems that promise more memory than they have would otherwise fail later.
+    /// |0…0⟩, refused unless it fits in `budget` bytes. A caller who knows how much memory is free
+    /// passes it here: systems that promise more memory than they have would otherwise fail later.
     ///
     /// # Errors
     /// [`Error::TooManyQubits`], [`Error::OutOfMemory`].
@@ -69,6 +70,7 @@ impl<T: Real> StateVector<T> {
         buffer
             .try_reserve_exact(len + spare)
             .map_err(|_| refused())?;
+        large_pages(buffer.spare_capacity_mut());
         buffer.resize(len + spare, Complex::new(T::zero(), T::zero()));
         let start = buffer.as_ptr().align_offset(64).min(spare);
         let mut state = Self {
