@@ -63,6 +63,15 @@ export class RowSource {
     return this.#pages.get(Math.floor(index / PAGE))?.rows[index % PAGE];
   }
 
+  /** A record among those that were looked at. */
+  find(id: string): RecordData | undefined {
+    for (const page of this.#pages.values()) {
+      const row = page.rows.find(({ record }) => record.id === id);
+      if (row) return row.record;
+    }
+    return undefined;
+  }
+
   /** Says which rows are looked at. */
   need(first: number, last: number): void {
     this.#wanted = [Math.floor(first / PAGE), Math.floor(Math.max(first, last) / PAGE)];

@@ -70,7 +70,7 @@ function List({ kind, actions }: { kind: Kind; actions: React.ReactNode }) {
       return;
     }
     const id = current.current;
-    const record = id === null ? undefined : findLoaded(source, id);
+    const record = id === null ? undefined : source.find(id);
     if (id !== null && record) await writes.remove(id, recordTitle(record, kind));
   };
   const setMany = async (values: Record<string, unknown>) => {
@@ -95,6 +95,11 @@ function List({ kind, actions }: { kind: Kind; actions: React.ReactNode }) {
       actions={
         <>
           {actions}
+          {IMPORTED.has(kind.name) && findAction('go.imports') && (
+            <Button look="quiet" icon={Upload} className={styles.import} onClick={() => runAction('go.imports')}>
+              {t('list.import')}
+            </Button>
+          )}
           <Button look="primary" icon={Plus} onClick={() => openNewRecord(kind.name)}>
             {newLabel(kind.name)}
           </Button>
@@ -145,6 +150,8 @@ function List({ kind, actions }: { kind: Kind; actions: React.ReactNode }) {
 }
 
 const NO_ORDER: readonly string[] = [];
+/** Kinds that files bring in. */
+const IMPORTED = new Set(['contact', 'account']);
 
 /** The source of rows for a question; another question is another source. */
 function useRowSource(kind: Kind, query: ReturnType<typeof useListState>['query'], columns: readonly string[]): RowSource {
@@ -161,14 +168,6 @@ function useRowSource(kind: Kind, query: ReturnType<typeof useListState>['query'
   }, [source, kind]);
   useEffect(() => holdRows(kind.name, (ids, set) => source.patch(ids, set)), [source, kind]);
   return source;
-}
-
-function findLoaded(source: RowSource, id: string) {
-  for (let index = 0; index < source.total; index += 1) {
-    const row = source.row(index);
-    if (row?.record.id === id) return row.record;
-  }
-  return undefined;
 }
 
 /** How many there are, and where we look. */

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { type ListPage, callByName, dependsOn } from '@/api';
+import { type Kind, type ListPage, callByName, dependsOn } from '@/api';
 import { t } from '../../i18n';
 import { Avatar, Combobox, type ComboboxOption, toastError } from '../../ui';
 import { avatarShape, useKinds } from '../kinds';
@@ -33,7 +33,7 @@ export function RecordPicker({ kind: kindName, value, name, onChange, label, ...
   const search = useDeferredValue(typed.trim());
   const found = useQuery({
     queryKey: ['picker', kindName, search],
-    queryFn: ({ signal }) => suggest(kindName, kind!.plural, kind!.title, search, signal),
+    queryFn: ({ signal }) => suggest(kind!, search, signal),
     enabled: kind !== undefined,
     meta: { kinds: dependsOn('search.all') },
     placeholderData: keepPreviousData,
@@ -71,13 +71,13 @@ export function RecordPicker({ kind: kindName, value, name, onChange, label, ...
   );
 }
 
-async function suggest(kind: string, plural: string, title: string, search: string, signal: AbortSignal): Promise<ComboboxOption[]> {
+async function suggest({ name: kind, plural, title, fields }: Kind, search: string, signal: AbortSignal): Promise<ComboboxOption[]> {
   const before = (label: string) => <Avatar name={label} shape={avatarShape(kind)} />;
   if (search !== '' && SEARCHED.has(kind)) {
     const { hits } = await callByName<{ hits: { id: string; title: string; subtitle: string | null }[] }>('search.all', { q: search, kinds: [kind], limit: SHOWN }, signal);
     return hits.map((hit) => ({ value: hit.id, label: hit.title, hint: hit.subtitle ?? undefined, before: before(hit.title) }));
   }
-  const input = SEARCHED.has(kind) ? { ordering: ['-updated_at'], limit: SHOWN } : { ordering: [title], limit: 100, ...(search ? { search } : {}) };
+  const input = SEARCHED.has(kind) ? { ordering: ['-updated_at'], limit: SHOWN } : { ordering: [fields.some(({ name }) => name === 'position') ? 'position' : title], limit: 100, ...(search ? { search } : {}) };
   const page = await callByName<ListPage>(`${plural}.list`, input, signal);
   return page.items.map((record) => {
     const label = String(record[title] ?? '');
