@@ -164,9 +164,9 @@ fn changes_are_told_as_they_happen() {
     let desk = Desk::new();
     let web = Web::of(&desk.app);
     let mut feed = web.feed("/api/v1/events");
-    assert_eq!(feed.next()["type"], "hello");
+    assert_eq!(feed.frame()["type"], "hello");
     let ada = desk.contact("Ada", "Lovelace");
-    let change = feed.next();
+    let change = feed.frame();
     assert_eq!(change["type"], "changes");
     assert_eq!(
         change["kinds"]["contact"],

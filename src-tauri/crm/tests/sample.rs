@@ -1,5 +1,12 @@
 //! `sample.load` through the dispatcher: one step that undo takes back, the same database however often interrupted.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what is wrong by failing"
+)]
+
 use std::sync::Arc;
 
 use mycrm_kernel::app::{App, Config};

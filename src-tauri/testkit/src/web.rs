@@ -163,7 +163,7 @@ pub struct Feed<'a> {
 
 impl Feed<'_> {
     /// The next frame.
-    pub fn next(&mut self) -> Json {
+    pub fn frame(&mut self) -> Json {
         let waiting = async { tokio::time::timeout(PATIENCE, self.body.frame()).await };
         let frame = self.web.runtime.block_on(waiting);
         let frame = frame

@@ -164,12 +164,12 @@ fn history(bench: &Bench) {
     bench.verb("delete", json!({ "id": id }));
     let page = bench.call(json!({ "id": id }));
     assert_eq!(page["items"][0]["action"], "trash", "{page:#}");
-    let actions = page["items"]
+    let mut actions = page["items"]
         .as_array()
         .expect("changes")
         .iter()
         .map(|c| c["action"].clone());
-    assert!(actions.last() == Some(json!("create")), "{page:#}");
+    assert!(actions.next_back() == Some(json!("create")), "{page:#}");
     assert_eq!(bench.refused(json!({ "id": NOBODY })), "not_found");
 }
 
