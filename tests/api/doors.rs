@@ -186,19 +186,22 @@ fn files_of_this_computer_are_not_opened_over_http() {
     let desk = Desk::new();
     let web = Web::of(&desk.app);
     let contract = mycrm_faces::contract::Contract::of(desk.app.registry());
-    for operation in contract
-        .operations
-        .iter()
-        .filter(|operation| operation.needs == "local_files")
-    {
-        let answer = web.call(&operation.name, &json!({ "path": "/etc/passwd" }));
+    let takes_paths = contract.operations.iter().filter(|operation| {
+        operation.needs == "local_files" || contract.field(operation, "path").is_some()
+    });
+    let path = desk.file("secret.csv", "First name,Email\nAda,ada@example.com\n");
+    let mut tried = 0;
+    for operation in takes_paths {
+        let answer = web.call(&operation.name, &json!({ "path": path }));
         assert_eq!(
             (answer.status, answer.code()),
             (403, "forbidden".into()),
             "{}",
             operation.name
         );
+        tried += 1;
     }
+    assert!(tried > 0, "an import opens files by their path");
 }
 
 #[test]
