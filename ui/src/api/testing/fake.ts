@@ -19,6 +19,7 @@ interface ListInput {
   ordering?: string[];
   limit?: number;
   offset?: number;
+  cursor?: string;
   count?: number;
   trash?: boolean;
 }
@@ -157,7 +158,7 @@ export class FakeTransport implements Transport {
     const found = this.#select(plural, input);
     const order = input.ordering?.length ? input.ordering : [];
     if (order.length) found.sort((a, b) => compareBy(order, a, b));
-    const offset = input.offset ?? 0;
+    const offset = input.cursor ? Number(input.cursor) : (input.offset ?? 0);
     const items = found.slice(offset, offset + (input.limit ?? 50));
     return {
       items, refs: this.#refs(items), next: offset + items.length < found.length ? String(offset + items.length) : null,
