@@ -38,6 +38,8 @@ export interface GridCommands {
 }
 
 const CHECK_WIDTH = 40;
+/** Room for what floats over the grid while rows are selected. */
+const FLOATING = 64;
 
 /** A grid of any number of rows: the ARIA grid pattern over a window of rows that are drawn. */
 export function Grid(props: GridProps) {
@@ -47,11 +49,19 @@ export function Grid(props: GridProps) {
   const { total } = source;
   const scroller = useRef<HTMLDivElement>(null);
   const strip = useRef<HTMLDivElement>(null);
-  const view = useRowWindow({ scroller, strip, total, source, position });
+  const view = useRowWindow({ scroller, strip, total, source, position, inset: selectedCount(selection, total) > 0 ? FLOATING : 0 });
   const [current, setCurrent] = useState<Cell>({ row: 0, column: 1 });
   const [editing, setEditing] = useState(false);
   const [problem, setProblem] = useState<{ cell: Cell; error: ApiError } | null>(null);
   const anchor = useRef(0);
+  const [asked, setAsked] = useState(source);
+  if (asked !== source) {
+    // Another question starts at its first row.
+    setAsked(source);
+    setCurrent({ ...current, row: Math.min(0, current.row) });
+    setEditing(false);
+    setProblem(null);
+  }
 
   const width = columns.reduce((sum, column) => sum + column.width, CHECK_WIDTH);
   const template = useMemo(
@@ -195,8 +205,8 @@ export function Grid(props: GridProps) {
       <div role="rowgroup" className={styles.heads}>
         <GridHeader {...props} id={id} checked={checked} onCheck={onCheck} current={headerRow ? column : -1} />
       </div>
-      <div role="rowgroup" className={styles.spacer} style={{ height: view.height }}>
-        <div role="presentation" className={cx(styles.layer, view.racing && styles.racing)} style={{ height: view.layer }}>
+      <div role="rowgroup" className={styles.spacer} style={{ height: source.ready ? view.height : view.layer }}>
+        <div role="presentation" className={cx(styles.layer, (view.racing || !source.ready) && styles.racing)} style={{ height: view.layer }}>
           <div role="presentation" ref={strip} className={styles.strip}>
             {view.rows.map((index) => {
               const data = source.row(index);

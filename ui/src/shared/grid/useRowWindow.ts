@@ -20,10 +20,12 @@ interface RowWindowInput {
   total: number;
   source: RowSource;
   position: GridPosition;
+  /** What floats over the lower edge: the current row is never brought to rest under it. */
+  inset: number;
 }
 
 /** Which rows are in view, and how the one element that holds them is moved. */
-export function useRowWindow({ scroller, strip, total, source, position }: RowWindowInput) {
+export function useRowWindow({ scroller, strip, total, source, position, inset }: RowWindowInput) {
   const scale = useRef<ScrollScale>(null as unknown as ScrollScale);
   scale.current ??= new ScrollScale();
   const rowHeight = useRowHeight();
@@ -37,7 +39,7 @@ export function useRowWindow({ scroller, strip, total, source, position }: RowWi
 
   const layer = Math.max(0, viewport - HEAD);
   const slots = Math.ceil(layer / rowHeight) + 1 + 2 * BEYOND;
-  scale.current.resize(total * rowHeight, layer);
+  scale.current.resize(total * rowHeight + inset, layer);
 
   const place = useCallback(() => {
     const at = scale.current.position;
@@ -123,12 +125,13 @@ export function useRowWindow({ scroller, strip, total, source, position }: RowWi
     (row: number) => {
       const at = scale.current.position;
       const top = row * rowHeight;
-      const wanted = top < at ? top : top + rowHeight > at + layer ? top + rowHeight - layer : null;
+      const bottom = at + layer - inset;
+      const wanted = top < at ? top : top + rowHeight > bottom ? top + rowHeight - layer + inset : null;
       if (wanted === null || !scroller.current) return;
       scroller.current.scrollTop = scale.current.goTo(wanted);
       move(place());
     },
-    [rowHeight, layer, scroller, move, place],
+    [rowHeight, layer, inset, scroller, move, place],
   );
 
   return useMemo(
@@ -144,7 +147,7 @@ export function useRowWindow({ scroller, strip, total, source, position }: RowWi
       show,
     }),
     // oxlint-disable-next-line react/exhaustive-deps -- the scale's height follows `total`
-    [layer, slots, page, racing, last, first, moving, anchor, rowHeight, total, onScroll, show],
+    [layer, slots, page, racing, last, first, moving, anchor, rowHeight, total, inset, onScroll, show],
   );
 }
 
