@@ -28,8 +28,19 @@ export function fakeImports(core: FakeCore, start: Start): (name: string, input:
     };
   });
   const totals = { rows: ROWS, new: 144, update: 48, duplicate: 24, error: 24, skip: 0 };
-  const page = ({ outcome, offset = 0, limit = 100 }: { outcome?: string; offset?: number; limit?: number }) =>
-    rows.filter((row) => !outcome || row.outcome === outcome).slice(offset, offset + limit);
+  const nextOf = ({ offset, cursor, limit = 100, outcome }: { offset?: number; cursor?: string; limit?: number; outcome?: string }) => {
+    const after = Number(cursor ?? offset ?? 0) + limit;
+    return after < rows.filter((row) => !outcome || row.outcome === outcome).length ? after : null;
+  };
+  const started = (id: unknown) =>
+    start('imports.run', ROWS, 1500, () => {
+      Object.assign(find(id), { state: 'done', totals, step: 'step-import' });
+      return { import: id, totals };
+    });
+  const page = ({ outcome, offset, cursor, limit = 100 }: { outcome?: string; offset?: number; cursor?: string; limit?: number }) => {
+    const from = Number(cursor ?? offset ?? 0);
+    return rows.filter((row) => !outcome || row.outcome === outcome).slice(from, from + limit);
+  };
 
   return (name, input) => {
     switch (name) {
@@ -37,7 +48,8 @@ export function fakeImports(core: FakeCore, start: Start): (name: string, input:
         const made = {
           id: `i-${imports.length + 1}`, file_name: 'hubspot-contacts.csv', bytes: 48_200, encoding: 'UTF-8', delimiter: ',', has_header: true, source: 'hubspot', kind: 'contact',
           columns: HEADERS.map(([header, target, samples], index) => ({ index, header, samples, target, confidence: target ? 0.98 : 0 })),
-          mode: 'both', match_on: 'email', keep_unmapped: true, state: 'open', created_at: new Date().toISOString(), totals: null, step: null,
+          mode: 'both', match_on: 'email', keep_unmapped: true, tags: [], several: ['first_name', 'email', 'phone', 'tags', 'note'], rows_estimate: ROWS,
+          targets: ['first_name', 'last_name', 'email', 'phone', 'mobile', 'title', 'country', 'city', 'tags', 'note', 'account', 'account.website', 'account.industry'], state: 'open', created_at: new Date().toISOString(), totals: null, step: null, job: null,
         };
         imports.unshift(made);
         return made;
@@ -47,19 +59,15 @@ export function fakeImports(core: FakeCore, start: Start): (name: string, input:
       case 'imports.list':
         return { items: imports, next: null };
       case 'imports.configure':
-        return Object.assign(find(input['id']), input);
+        return configured(find(input['id']), input);
       case 'imports.preview':
-        return { rows: page(input), totals };
+        return { rows: page(input), totals: find(input['id'])['totals'], next: nextOf(input) };
       case 'imports.check':
-        return start('imports.check', ROWS, 400, () => totals);
+        return start('imports.check', ROWS, 400, () => ({ import: input['id'], totals }));
       case 'imports.run':
-        Object.assign(find(input['id']), { state: 'running' });
-        return start('imports.run', ROWS, 1500, () => {
-          Object.assign(find(input['id']), { state: 'done', totals });
-          return totals;
-        });
+        return Object.assign(find(input['id']), { state: 'running' }, started(input['id']));
       case 'imports.ledger':
-        return { rows: page(input), next: null };
+        return { rows: page(input), totals, next: nextOf(input) };
       case 'imports.errors_csv':
         return { file_name: 'hubspot-contacts-errors.csv', content: 'row,reason\n9,This is no e-mail address.\n' };
       case 'imports.revert':
@@ -69,4 +77,10 @@ export function fakeImports(core: FakeCore, start: Start): (name: string, input:
         return undefined;
     }
   };
+}
+
+function configured(entry: Record<string, unknown>, { columns, ...settings }: Record<string, unknown>): Record<string, unknown> {
+  const chosen = (columns ?? []) as { index: number; target: string | null }[];
+  const mapped = (entry['columns'] as { index: number }[]).map((column) => ({ ...column, ...chosen.find(({ index }) => index === column.index) }));
+  return Object.assign(entry, settings, { columns: mapped });
 }

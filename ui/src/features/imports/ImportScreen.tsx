@@ -15,7 +15,7 @@ type Step = 'columns' | 'preview';
 /** One import: its columns, what will happen, its run, and what became of every row. */
 export default function ImportScreen() {
   const { id = '' } = useParams({ strict: false }) as { id?: string };
-  const { step = 'columns' } = useSearch({ strict: false }) as { step?: Step };
+  const { step } = useSearch({ strict: false }) as { step?: Step };
   const navigate = useNavigate();
   const found = useCallByName<Import>('imports.get', { id });
   const kind = useKind(found.data?.kind ?? '');
@@ -39,7 +39,8 @@ export default function ImportScreen() {
   const phase = phaseOf(entry);
   const props = { entry, kind, title, onGo: go, refetch: () => void found.refetch() };
   if (phase === 'running') return <RunningStep {...props} />;
-  if (phase === 'finished') return <ResultStep {...props} />;
+  // What was taken back may be set up anew.
+  if (phase === 'finished' && !(entry.state === 'reverted' && step)) return <ResultStep {...props} />;
   return step === 'preview' ? <PreviewStep {...props} /> : <SetupStep key={entry.kind} {...props} />;
 }
 

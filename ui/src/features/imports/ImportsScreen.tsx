@@ -1,5 +1,5 @@
 import { FileUp, Upload } from 'lucide-react';
-import { usePages } from '@/api';
+import { useCallByName } from '@/api';
 import { formatNumber, formatRelative, t, tDynamic } from '@/shared/i18n';
 import { kindsLabel } from '@/shared/records/kinds';
 import { Button, Link, Page, StatusBar, Wait } from '@/shared/ui';
@@ -10,7 +10,7 @@ import { pickFile } from './open';
 
 /** Where a file comes in, and what came in before. */
 export default function ImportsScreen() {
-  const past = usePages<Import>('imports.list', { limit: 50 });
+  const past = useCallByName<{ items: Import[] }>('imports.list', { limit: 100 });
   return (
     <Page
       title={t('import.title')}
@@ -37,11 +37,6 @@ export default function ImportsScreen() {
               )
             }
           </Wait>
-          {past.more && (
-            <Button look="quiet" busy={past.loadingMore} onClick={past.more}>
-              {t('ui.showMore')}
-            </Button>
-          )}
         </div>
       </div>
       <StatusBar>{past.data && <span>{t('import.count', { count: past.data.items.length, number: formatNumber(past.data.items.length) })}</span>}</StatusBar>
@@ -50,7 +45,7 @@ export default function ImportsScreen() {
 }
 
 function PastImport({ entry }: { entry: Import }) {
-  const done = written(entry.totals);
+  const done = entry.state === 'open' ? 0 : written(entry.totals);
   return (
     <li>
       <Link to={`/imports/${entry.id}`} className={styles.past}>

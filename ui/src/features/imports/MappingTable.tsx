@@ -1,13 +1,11 @@
 import { ArrowRight, Sparkles } from 'lucide-react';
-import { useMemo } from 'react';
-import type { Kind } from '@/api';
 import { t } from '@/shared/i18n';
-import { Combobox, cx } from '@/shared/ui';
-import { type ImportColumn, targetsOf } from './model';
+import { Combobox, type ComboboxOption, Select, cx } from '@/shared/ui';
+import type { DateOrder, ImportColumn } from './model';
 import styles from './MappingTable.module.css';
 
 interface MappingTableProps {
-  kind: Kind;
+  targets: readonly ComboboxOption[];
   columns: readonly ImportColumn[];
   doubled: ReadonlySet<string>;
   onChange: (columns: ImportColumn[]) => void;
@@ -15,11 +13,11 @@ interface MappingTableProps {
 
 const SURE = 0.9;
 const SHOWN_SAMPLES = 3;
+const DATE_ORDERS: readonly DateOrder[] = ['day_first', 'month_first', 'either'];
 
 /** Each column of the file with some of its values, and the field it goes to. */
-export function MappingTable({ kind, columns, doubled, onChange }: MappingTableProps) {
-  const targets = useMemo(() => targetsOf(kind), [kind]);
-  const set = (index: number, target: string | null) => onChange(columns.map((column) => (column.index === index ? { ...column, target, confidence: null } : column)));
+export function MappingTable({ targets, columns, doubled, onChange }: MappingTableProps) {
+  const set = (index: number, change: Partial<ImportColumn>) => onChange(columns.map((column) => (column.index === index ? { ...column, ...change } : column)));
   return (
     <table className={styles.table}>
       <thead>
@@ -49,8 +47,18 @@ export function MappingTable({ kind, columns, doubled, onChange }: MappingTableP
                   options={targets}
                   value={chosen}
                   invalid={column.target !== null && doubled.has(column.target)}
-                  onChange={(option) => set(column.index, option?.value ?? null)}
+                  onChange={(option) => set(column.index, { target: option?.value ?? null, confidence: null })}
                 />
+                {chosen && column.date_order && (
+                  <Select
+                    size="small"
+                    look="quiet"
+                    label={t('import.dateOrder', { name: column.header })}
+                    value={column.date_order}
+                    options={DATE_ORDERS.map((value) => ({ value, label: t(`import.dateOrder.${value}`) }))}
+                    onChange={(order) => set(column.index, { date_order: order })}
+                  />
+                )}
                 {guessed && (
                   <span className={styles.guess}>
                     <Sparkles aria-hidden />

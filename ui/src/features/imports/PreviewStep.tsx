@@ -9,14 +9,17 @@ import styles from './Imports.module.css';
 import { type Outcome, type Totals, written } from './model';
 import { OutcomeFilter } from './Outcomes';
 import { RowsTable } from './RowsTable';
+import { RunningStep } from './RunningStep';
 import { Steps } from './Steps';
 import { useRows } from './useRows';
 
 /** What will happen, row by row, before anything is written. */
-export function PreviewStep({ entry, kind, title, onGo, refetch }: StepProps) {
+export function PreviewStep(props: StepProps) {
+  const { entry, kind, title, onGo, refetch } = props;
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [checking, setChecking] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [running, setRunning] = useState<string | null>(null);
   const rows = useRows('imports.preview', entry.id, outcome);
   const check = useJob(checking);
 
@@ -37,7 +40,8 @@ export function PreviewStep({ entry, kind, title, onGo, refetch }: StepProps) {
   const run = async () => {
     setBusy(true);
     try {
-      await callByName('imports.run', { id: entry.id });
+      const { job } = await callByName<{ job: string }>('imports.run', { id: entry.id });
+      setRunning(job);
       refetch();
     } catch (error) {
       toastError(t('import.notRun'), error);
@@ -45,6 +49,7 @@ export function PreviewStep({ entry, kind, title, onGo, refetch }: StepProps) {
     }
   };
 
+  if (running) return <RunningStep {...props} job={running} />;
   return (
     <Page
       title={title}
@@ -79,7 +84,7 @@ export function PreviewStep({ entry, kind, title, onGo, refetch }: StepProps) {
         outcome ? <NoResults onClear={() => setOutcome(null)} text={t('import.noneOfOutcome')} /> : <ErrorState error={t('import.noRows')} />
       ) : (
         <>
-          <RowsTable kind={kind} rows={rows.rows} fields={entry.columns.flatMap(({ target }) => target ?? [])} label={t('import.preview')} />
+          <RowsTable kind={kind} rows={rows.rows} entry={entry} label={t('import.preview')} />
           {rows.more && (
             <div className={styles.moreRows}>
               <Button look="quiet" size="small" busy={rows.loadingMore} onClick={rows.more}>
@@ -97,6 +102,5 @@ export function PreviewStep({ entry, kind, title, onGo, refetch }: StepProps) {
 }
 
 function totalsOf(result: unknown): Totals | null {
-  const told = (result as { totals?: Totals } | null)?.totals ?? (result as Totals | null);
-  return told && typeof told === 'object' && 'new' in told ? told : null;
+  return (result as { totals?: Totals } | null)?.totals ?? null;
 }

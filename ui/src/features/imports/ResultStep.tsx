@@ -1,9 +1,11 @@
-import { Download, Undo2 } from 'lucide-react';
+import { Download, RotateCcw, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { callByName, transport } from '@/api';
 import { formatNumber, t, tDynamic } from '@/shared/i18n';
 import { goTo } from '@/shared/navigation';
 import { kindsLabel } from '@/shared/records/kinds';
+import { redo } from '@/shared/records/steps';
+import { retryJob } from '@/shared/jobs/useJob';
 import { Button, ErrorState, NoResults, Page, SkeletonLines, StatusBar, toast, toastError } from '@/shared/ui';
 import type { StepProps } from './ImportScreen';
 import styles from './Imports.module.css';
@@ -14,12 +16,13 @@ import { Steps } from './Steps';
 import { useRows } from './useRows';
 
 /** The ledger: what became of every row, what to do about the bad ones, and how to take all of it back. */
-export function ResultStep({ entry, kind, title, refetch }: StepProps) {
+export function ResultStep({ entry, kind, title, onGo, refetch }: StepProps) {
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [busy, setBusy] = useState(false);
   const rows = useRows('imports.ledger', entry.id, outcome);
   const totals = entry.totals ?? null;
   const reverted = entry.state === 'reverted';
+  const stopped = entry.state === 'cancelled' || entry.state === 'failed';
 
   const download = async () => {
     try {
@@ -32,12 +35,12 @@ export function ResultStep({ entry, kind, title, refetch }: StepProps) {
   const takeBack = async () => {
     setBusy(true);
     try {
-      const { step, changed } = await revert(entry.id);
+      const { changed } = await revert(entry.id);
       refetch();
       toast(t('import.reverted', { count: changed, number: formatNumber(changed) }), {
         action: {
           label: t('ui.undo'),
-          run: () => void callByName('steps.undo', step ? { step } : {}).then(refetch, (error: unknown) => toastError(t('undo.failed'), error)),
+          run: () => void redo(entry.step ?? undefined).then(refetch),
         },
       });
     } catch (error) {
@@ -58,7 +61,17 @@ export function ResultStep({ entry, kind, title, refetch }: StepProps) {
               {t('import.errorsCsv')}
             </Button>
           )}
-          {!reverted && written(totals) > 0 && (
+          {stopped && entry.job && (
+            <Button icon={RotateCcw} onClick={() => void retryJob(entry.job!).then(refetch)}>
+              {t('import.goOn')}
+            </Button>
+          )}
+          {reverted && (
+            <Button icon={RotateCcw} onClick={() => onGo('columns')}>
+              {t('import.again')}
+            </Button>
+          )}
+          {!reverted && entry.step && (
             <Button icon={Undo2} busy={busy} onClick={() => void takeBack()}>
               {t('import.revert')}
             </Button>
@@ -84,7 +97,7 @@ export function ResultStep({ entry, kind, title, refetch }: StepProps) {
         <NoResults onClear={() => setOutcome(null)} text={t('import.noneOfOutcome')} />
       ) : (
         <>
-          <RowsTable kind={kind} rows={rows.rows} fields={entry.columns.flatMap(({ target }) => target ?? [])} label={t('import.ledger')} />
+          <RowsTable kind={kind} rows={rows.rows} entry={entry} label={t('import.ledger')} />
           {rows.more && (
             <div className={styles.moreRows}>
               <Button look="quiet" size="small" busy={rows.loadingMore} onClick={rows.more}>

@@ -1,24 +1,25 @@
-import type { Kind, Refs } from '@/api';
-import { formatNumber, t } from '@/shared/i18n';
-import { fieldLabel, valueText } from '@/shared/records/kinds';
+import type { Field, Kind, RecordData, Refs } from '@/api';
+import { formatList, formatNumber, t, tDynamic } from '@/shared/i18n';
+import { useKinds, valueText } from '@/shared/records/kinds';
 import { Link, cx } from '@/shared/ui';
-import type { ImportRow } from './model';
+import { type Import, type ImportRow, targetsOf } from './model';
 import { OutcomeMark } from './Outcomes';
 import styles from './RowsTable.module.css';
 
 interface RowsTableProps {
   kind: Kind;
   rows: readonly ImportRow[];
-  /** Fields shown, in this order. */
-  fields: readonly string[];
+  entry: Import;
   label: string;
 }
 
 const NO_REFS: Refs = {};
 
 /** Rows of the file with what becomes of each, and why. */
-export function RowsTable({ kind, rows, fields, label }: RowsTableProps) {
-  const shown = fields.flatMap((name) => kind.fields.find((field) => field.name === name) ?? []);
+export function RowsTable({ kind, rows, entry, label }: RowsTableProps) {
+  const labels = targetsOf(entry, kind, useKinds() ?? []);
+  const targets = [...new Set(entry.columns.flatMap(({ target }) => target ?? []))];
+  const shown = targets.map((name) => ({ name, label: labels.find(({ value }) => value === name)?.label ?? name, field: kind.fields.find((field) => field.name === name) }));
   return (
     // A wide table scrolls inside its own box, also by the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -28,8 +29,8 @@ export function RowsTable({ kind, rows, fields, label }: RowsTableProps) {
           <tr>
             <th scope="col" className={styles.number}>{t('import.row')}</th>
             <th scope="col">{t('import.whatHappens')}</th>
-            {shown.map((field) => (
-              <th key={field.name} scope="col">{fieldLabel(field)}</th>
+            {shown.map(({ name, label: heading }) => (
+              <th key={name} scope="col">{heading}</th>
             ))}
           </tr>
         </thead>
@@ -44,11 +45,11 @@ export function RowsTable({ kind, rows, fields, label }: RowsTableProps) {
                     {row.match.name}
                   </Link>
                 )}
-                {row.reason && <span className={styles.reason}>{row.reason}</span>}
+                {row.reason && <span className={styles.reason}>{tDynamic(`import.reason.${row.code}`, row.reason)}</span>}
               </td>
-              {shown.map((field) => (
-                <td key={field.name} className={cx(row.field === field.name && styles.bad)}>
-                  {textOf(row, field.name, () => valueText(field, row.values?.[field.name], (row.values ?? {}) as never, NO_REFS))}
+              {shown.map(({ name, field }) => (
+                <td key={name} className={cx(row.field === name && styles.bad)}>
+                  {textOf(row, name, field)}
                 </td>
               ))}
             </tr>
@@ -59,14 +60,14 @@ export function RowsTable({ kind, rows, fields, label }: RowsTableProps) {
   );
 }
 
-/** What the file says is text; a value that does not read as its type is shown as it stands. */
-function textOf(row: ImportRow, field: string, format: () => string): string {
-  const value = row.values?.[field];
+/** A cell of the file is shown as it stands; a value that was understood, as everywhere in the product. */
+function textOf(row: ImportRow, name: string, field: Field | undefined): string {
+  const value = row.values?.[name];
   if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
-  try {
-    return format() || String(value);
-  } catch {
-    return String(value);
-  }
+  if (row.outcome === 'error' || !field) return Array.isArray(value) ? formatList(value as string[]) : String(value);
+  // Related records are named in the preview; once written there is only their id, and the record says the rest.
+  if (field.type === 'reference') return UUID.test(String(value)) ? '' : String(value);
+  return valueText(field, value, (row.values ?? {}) as Partial<RecordData>, NO_REFS);
 }
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;

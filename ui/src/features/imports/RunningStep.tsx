@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { useCall } from '@/api';
 import { formatNumber, t } from '@/shared/i18n';
 import { cancelJob, isOver, progressOf, useJob } from '@/shared/jobs/useJob';
 import { goTo } from '@/shared/navigation';
@@ -10,11 +9,9 @@ import styles from './Imports.module.css';
 import { Steps } from './Steps';
 
 /** The import at work. It goes on when the user goes elsewhere. */
-export function RunningStep({ entry, kind, title, refetch }: StepProps) {
-  const jobs = useCall('jobs.list', { limit: 20 });
-  const running = entry.job ?? jobs.data?.items.find((job) => job.operation === 'imports.run' && !isOver(job))?.id;
-  const job = useJob(running);
-  const over = job ? isOver(job) : jobs.data !== undefined && !running;
+export function RunningStep({ entry, kind, title, refetch, job: started }: StepProps & { job?: string }) {
+  const job = useJob(started ?? entry.job);
+  const over = job !== undefined && isOver(job);
   useEffect(() => {
     if (over) refetch();
     // oxlint-disable-next-line react/exhaustive-deps -- asked again once, when the job ends

@@ -1,23 +1,26 @@
 import { ArrowRight, CircleAlert, FileSpreadsheet } from 'lucide-react';
 import { useState } from 'react';
-import { formatBytes, formatNumber, t, tDynamic } from '@/shared/i18n';
-import { fieldLabel, kindsLabel, useKinds } from '@/shared/records/kinds';
+import { formatBytes, formatList, formatNumber, t, tDynamic } from '@/shared/i18n';
+import { ListEditor } from '@/shared/records/fields/ListEditor';
+import { kindsLabel, useKinds } from '@/shared/records/kinds';
 import { Button, FormField, Page, Select, StatusBar, Switch, toastError } from '@/shared/ui';
 import type { StepProps } from './ImportScreen';
 import styles from './Imports.module.css';
 import { MappingTable } from './MappingTable';
-import { type Import, type Mode, type Settings, configure, doubled, matchesOf } from './model';
+import { type Import, type Mode, type Settings, configure, doubled, matchesOf, targetsOf } from './model';
 import { Steps } from './Steps';
 
 const MODES: readonly Mode[] = ['both', 'create', 'update'];
-const KINDS = ['contact', 'account', 'opportunity', 'activity'];
+const KINDS = ['contact', 'account', 'opportunity'];
 
 /** What the file is, where its columns go, and how known records are treated. */
 export function SetupStep({ entry, kind, title, onGo, refetch }: StepProps) {
   const [draft, setDraft] = useState<Import>(entry);
   const [busy, setBusy] = useState(false);
   const kinds = useKinds() ?? [];
-  const twice = doubled(draft.columns, kind);
+  const targets = targetsOf(draft, kind, kinds);
+  const tags = kind.fields.find(({ name }) => name === 'tags');
+  const twice = doubled(draft.columns, draft.several);
   const mapped = draft.columns.filter(({ target }) => target !== null).length;
 
   const save = async (settings: Settings): Promise<boolean> => {
@@ -36,8 +39,8 @@ export function SetupStep({ entry, kind, title, onGo, refetch }: StepProps) {
   };
   const next = async () => {
     setBusy(true);
-    const { columns, mode, match_on, keep_unmapped } = draft;
-    const saved = await save({ columns, mode, match_on, keep_unmapped });
+    const { columns, mode, match_on, keep_unmapped, tags: given } = draft;
+    const saved = await save({ columns, mode, match_on, keep_unmapped, tags: given });
     setBusy(false);
     if (!saved) return;
     refetch();
@@ -68,10 +71,10 @@ export function SetupStep({ entry, kind, title, onGo, refetch }: StepProps) {
           {twice.size > 0 && (
             <p className={styles.problem} role="alert">
               <CircleAlert aria-hidden />
-              {t('import.twice', { fields: [...twice].map((name) => fieldLabel(kind.fields.find((field) => field.name === name)!)).join(', ') })}
+              {t('import.twice', { fields: formatList([...twice].map((name) => targets.find(({ value }) => value === name)?.label ?? name)) })}
             </p>
           )}
-          <MappingTable kind={kind} columns={draft.columns} doubled={twice} onChange={(columns) => setDraft((before) => ({ ...before, columns }))} />
+          <MappingTable targets={targets} columns={draft.columns} doubled={twice} onChange={(columns) => setDraft((before) => ({ ...before, columns }))} />
         </section>
         <aside className={styles.options} aria-label={t('import.options')}>
           <FormField label={t('import.kind')} hint={t('import.kindHint')}>
@@ -102,7 +105,7 @@ export function SetupStep({ entry, kind, title, onGo, refetch }: StepProps) {
                 id={id}
                 label={t('import.matchOn')}
                 value={draft.match_on}
-                options={matchesOf(kind).map((name) => ({ value: name, label: fieldLabel(kind.fields.find((field) => field.name === name)!) }))}
+                options={matchesOf(draft).map((name) => ({ value: name, label: tDynamic(`import.match.${name}`, name) }))}
                 onChange={(name) => setDraft((before) => ({ ...before, match_on: name }))}
               />
             )}
@@ -114,6 +117,11 @@ export function SetupStep({ entry, kind, title, onGo, refetch }: StepProps) {
             </span>
             <Switch label={t('import.keepUnmapped')} checked={draft.keep_unmapped} onChange={(keep) => setDraft((before) => ({ ...before, keep_unmapped: keep }))} />
           </label>
+          {tags && (
+            <FormField label={t('import.tags')} hint={t('import.tagsHint')}>
+              {({ id }) => <ListEditor id={id} aria-label={t('import.tags')} field={tags} value={draft.tags} onChange={(words) => setDraft((before) => ({ ...before, tags: words }))} />}
+            </FormField>
+          )}
           <label className={styles.switch}>
             <span>{t('import.hasHeader')}</span>
             <Switch label={t('import.hasHeader')} checked={draft.has_header} onChange={(header) => void save({ has_header: header })} />

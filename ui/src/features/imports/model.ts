@@ -1,9 +1,9 @@
-import { type Kind, type StepResult, callByName } from '@/api';
-import { fieldLabel } from '@/shared/records/kinds';
-import { isWritable } from '@/shared/records/forms';
+import { type Kind, type Output, callByName } from '@/api';
+import { hasText, t, tDynamic } from '@/shared/i18n';
+import { fieldLabel, humanise, kindLabel } from '@/shared/records/kinds';
 
-export type Outcome = 'new' | 'update' | 'duplicate' | 'error' | 'skip';
-export const OUTCOMES: readonly Outcome[] = ['new', 'update', 'duplicate', 'error', 'skip'];
+export type Outcome = 'new' | 'update' | 'unchanged' | 'duplicate' | 'error' | 'skip';
+export const OUTCOMES: readonly Outcome[] = ['new', 'update', 'unchanged', 'duplicate', 'error', 'skip'];
 
 export type Mode = 'create' | 'update' | 'both';
 
@@ -14,7 +14,11 @@ export interface ImportColumn {
   samples: string[];
   target: string | null;
   confidence?: number | null;
+  /** Set where the column holds dates that can be read in two ways. */
+  date_order?: DateOrder | null;
 }
+
+export type DateOrder = 'day_first' | 'month_first' | 'either';
 
 export type Totals = Partial<Record<Outcome, number>> & { rows?: number };
 
@@ -32,6 +36,10 @@ export interface Import {
   mode: Mode;
   match_on: string | null;
   keep_unmapped: boolean;
+  tags: string[];
+  /** Everything a column can go to, and what of it takes several columns. */
+  targets: string[];
+  several: string[];
   state: string;
   totals?: Totals | null;
   job?: string | null;
@@ -44,12 +52,13 @@ export interface ImportRow {
   row: number;
   outcome: Outcome;
   reason?: string | null;
+  code?: string | null;
   field?: string | null;
   values?: Record<string, unknown>;
   match?: { id: string; name: string } | null;
 }
 
-export type Settings = Partial<Pick<Import, 'kind' | 'columns' | 'mode' | 'match_on' | 'keep_unmapped' | 'has_header'>>;
+export type Settings = Partial<Pick<Import, 'kind' | 'columns' | 'mode' | 'match_on' | 'keep_unmapped' | 'has_header' | 'tags'>>;
 
 /** What may be opened. */
 export const EXTENSIONS = ['csv', 'tsv', 'txt', 'vcf'] as const;
@@ -58,8 +67,8 @@ export const EXTENSIONS = ['csv', 'tsv', 'txt', 'vcf'] as const;
 export type Phase = 'setup' | 'running' | 'finished';
 
 export function phaseOf({ state }: Pick<Import, 'state'>): Phase {
-  if (state === 'running' || state === 'queued') return 'running';
-  return ['done', 'finished', 'failed', 'cancelled', 'reverted'].includes(state) ? 'finished' : 'setup';
+  if (state === 'running') return 'running';
+  return state === 'open' ? 'setup' : 'finished';
 }
 
 export function configure(id: string, settings: Settings): Promise<Import> {
@@ -67,37 +76,49 @@ export function configure(id: string, settings: Settings): Promise<Import> {
   return callByName<Import>('imports.configure', {
     id,
     ...rest,
-    ...(columns ? { columns: columns.map(({ index, target }) => ({ index, target })) } : {}),
+    ...(columns ? { columns: columns.map(({ index, target, date_order }) => ({ index, target, date_order: date_order ?? null })) } : {}),
   });
 }
 
-export function revert(id: string): Promise<StepResult> {
-  return callByName<StepResult>('imports.revert', { id });
+type Undone = Output<'steps.undo'>;
+
+export function revert(id: string): Promise<Undone> {
+  return callByName<Undone>('imports.revert', { id });
 }
 
-/** Where a column may go: the fields a user can fill, by name. */
-export function targetsOf(kind: Kind): { value: string; label: string }[] {
-  return kind.fields.filter(isWritable).map((field) => ({ value: field.name, label: fieldLabel(field) }));
+/** Where a column may go, in words; a related record's field is named with its kind. */
+export function targetsOf(entry: Import, kind: Kind, kinds: readonly Kind[]): { value: string; label: string; hint?: string }[] {
+  return entry.targets.map((value) => {
+    const [related, name] = value.includes('.') ? (value.split('.') as [string, string]) : [null, value];
+    const label = targetLabel(name, related ? kinds.find((candidate) => candidate.name === related) : kind);
+    return related ? { value, label: t('import.related', { kind: kindLabel(related), field: label }) } : { value, label };
+  });
 }
 
-/** Fields by which an existing record may be recognised. */
+function targetLabel(name: string, kind: Kind | undefined): string {
+  const field = kind?.fields.find((candidate) => candidate.name === name);
+  if (field) return fieldLabel(field);
+  return hasText(`import.target.${name}`) ? tDynamic(`import.target.${name}`, name) : fieldLabel({ name }) || humanise(name);
+}
+
+/** By what a row of a kind may be recognised. */
 const MATCHES: Record<string, readonly string[]> = {
-  contact: ['email', 'phone', 'mobile', 'name', 'linkedin'],
-  account: ['domain', 'name', 'website'],
+  contact: ['email', 'name_account', 'name', 'phone', 'mobile', 'linkedin', 'id', 'none'],
+  account: ['domain', 'name', 'website', 'phone', 'id', 'none'],
+  opportunity: ['name_account', 'name', 'id', 'none'],
 };
 
-export function matchesOf(kind: Kind): readonly string[] {
-  const wanted = MATCHES[kind.name] ?? [kind.title];
-  return wanted.filter((name) => kind.fields.some((field) => field.name === name));
+export function matchesOf(entry: Import): readonly string[] {
+  const known = MATCHES[entry.kind] ?? ['name', 'id', 'none'];
+  return entry.match_on && !known.includes(entry.match_on) ? [...known, entry.match_on] : known;
 }
 
-/** Fields that two columns want: only one of them can have it. */
-export function doubled(columns: readonly ImportColumn[], kind: Kind): Set<string> {
-  const many = new Set(kind.fields.filter((field) => field.type === 'list' || field.type === 'long_text').map((field) => field.name));
+/** Fields that two columns want, where only one of them can have it. */
+export function doubled(columns: readonly ImportColumn[], several: readonly string[]): Set<string> {
   const seen = new Set<string>();
   const twice = new Set<string>();
   for (const { target } of columns) {
-    if (target === null || many.has(target)) continue;
+    if (target === null || several.includes(target)) continue;
     if (seen.has(target)) twice.add(target);
     seen.add(target);
   }

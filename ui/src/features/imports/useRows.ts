@@ -3,10 +3,9 @@ import { type ApiError, callByName } from '@/api';
 import type { ImportRow, Outcome, Totals } from './model';
 
 interface Page {
-  rows?: ImportRow[];
-  items?: ImportRow[];
-  totals?: Totals | null;
-  next?: string | null;
+  rows: ImportRow[];
+  totals: Totals | null;
+  next: string | number | null;
 }
 
 const PAGE = 100;
@@ -19,24 +18,17 @@ export function useRows(operation: 'imports.preview' | 'imports.ledger', id: str
     queryFn: ({ pageParam, signal }) =>
       callByName<Page>(operation, { id, limit: PAGE, ...(outcome ? { outcome } : {}), ...(pageParam === undefined ? {} : byCursor ? { cursor: pageParam } : { offset: pageParam }) }, signal),
     initialPageParam: undefined,
-    getNextPageParam: (last, all) => {
-      if (byCursor) return last.next ?? undefined;
-      return rowsOf(last).length < PAGE ? undefined : all.reduce((sum, page) => sum + rowsOf(page).length, 0);
-    },
+    getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,
     // The file may be mapped differently the next time it is looked at.
     gcTime: 0,
   });
   return {
-    rows: query.data?.pages.flatMap(rowsOf),
+    rows: query.data?.pages.flatMap((page) => page.rows),
     totals: query.data?.pages[0]?.totals ?? null,
     error: query.error,
     refetch: () => void query.refetch(),
     more: query.hasNextPage ? () => void query.fetchNextPage() : undefined,
     loadingMore: query.isFetchingNextPage,
   };
-}
-
-function rowsOf(page: Page): ImportRow[] {
-  return page.rows ?? page.items ?? [];
 }

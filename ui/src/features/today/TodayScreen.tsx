@@ -11,6 +11,7 @@ import { Recent } from './Recent';
 import { Tasks } from './Tasks';
 import styles from './Today.module.css';
 
+const NAMELESS = 'Owner';
 const NOON = 12;
 const EVENING = 18;
 
@@ -51,7 +52,8 @@ export default function TodayScreen() {
 }
 
 function greeting(name: string, hour: number): string {
-  const first = name.split(/\s+/)[0] ?? '';
+  // Who has not said their name yet is called by the word that stands in for it: then rather by none.
+  const first = name === NAMELESS ? '' : (name.split(/\s+/)[0] ?? '');
   const key = hour < NOON ? 'today.morning' : hour < EVENING ? 'today.afternoon' : 'today.evening';
   return first ? t(key, { name: first }) : t('today.hello');
 }
