@@ -9,11 +9,12 @@ import { closeSheet, useSheet } from './sheetState';
 export function ShortcutSheet() {
   const open = useSheet();
   const { singleKeys } = usePreferences();
-  if (!open) return null;
   const actions = allActions().filter(({ keys }) => keys?.length);
   return (
-    <Dialog open onClose={closeSheet} title={t('shortcuts.title')} size="wide" description={singleKeys ? undefined : t('shortcuts.singleKeysOff')}>
-      <div className={styles.sheet}>
+    <Dialog open={open} onClose={closeSheet} title={t('shortcuts.title')} size="wide" description={singleKeys ? undefined : t('shortcuts.singleKeysOff')}>
+      {/* Focusable, so that the arrows can scroll it where it is longer than the window. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={styles.sheet} tabIndex={0} role="group" aria-label={t('shortcuts.title')}>
         {ACTION_GROUPS.map((group) => ({ group, list: actions.filter((action) => action.group === group) }))
           .filter(({ list }) => list.length > 0)
           .map(({ group, list }) => (

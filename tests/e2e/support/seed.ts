@@ -1,0 +1,52 @@
+import type { Core } from './core';
+
+const PEOPLE = [
+  ['Amélie', 'Fontaine', 'Atelier Rhône', 'Lyon'],
+  ['Bashir', 'Haddad', 'Levant Freight', 'Beirut'],
+  ['Carla', 'Jiménez', 'Sierra Foods', 'Granada'],
+  ['Daisuke', 'Mori', 'Mori Precision', 'Nagoya'],
+  ['Eszter', 'Kovács', 'Duna Medical', 'Budapest'],
+  ['Femi', 'Adeyemi', 'Lagos Solar', 'Lagos'],
+  ['Greta', 'Öhman', 'Nordvik Energi', 'Umeå'],
+  ['Hannes', 'Brandl', 'Brandl & Söhne', 'Graz'],
+] as const;
+const DEALS = ['Cold chain upgrade', 'Spare parts 2027', 'Dock scheduling', 'Line 4 retrofit'];
+const DAY_MS = 86_400_000;
+
+interface Made {
+  id: string;
+}
+
+/** What a small business has after some weeks: people, accounts, deals in every stage, things to do, something deleted. */
+export async function seed(core: Core): Promise<{ contact: string; account: string; opportunity: string; activity: string }> {
+  const { items: stages } = await core.call<{ items: (Made & { position: number; kind: string })[] }>('stages.list', { ordering: ['position'], limit: 50 });
+  const ids: { contact: string; account: string }[] = [];
+  for (const [first, last, name, city] of PEOPLE) {
+    const account = await core.call<Made>('accounts.create', { name, city, type: 'customer', employees: 48, annual_revenue: '1250000.00', currency: 'EUR' });
+    const contact = await core.call<Made>('contacts.create', { first_name: first, last_name: last, account: account.id, city, kind: 'customer', title: 'Buyer', email: `${first}.${last}@example.com`.normalize('NFD').replace(/[^\w.@]/g, ''), tags: ['VIP'] });
+    ids.push({ contact: contact.id, account: account.id });
+  }
+  const deals: string[] = [];
+  for (const [index, stage] of [...stages, ...stages].entries()) {
+    const who = ids[index % ids.length]!;
+    const deal = await core.call<Made>('opportunities.create', {
+      name: `${DEALS[index % DEALS.length]} ${index + 1}`, ...who, stage: stage.id, amount: `${12_900 + index * 1_750}.00`, currency: index % 5 === 4 ? 'USD' : 'EUR',
+      expected_close: day(index - 2),
+    });
+    deals.push(deal.id);
+  }
+  const activity = await core.call<Made>('activities.create', { type: 'task', subject: 'Send references', contact: ids[0]!.contact, due_at: instant(-1) });
+  await core.call('activities.create', { type: 'call', subject: 'Call about the offer', body: 'Budget is released in December.', contact: ids[0]!.contact, opportunity: deals[0], occurred_at: instant(-2), duration_minutes: 38 });
+  const gone = await core.call<Made>('contacts.create', { first_name: 'Tomás', last_name: 'Vega' });
+  await core.call('contacts.delete', { id: gone.id });
+  await core.call('views.create', { name: 'Customers', kind: 'contact', query: { filter: { field: 'kind', op: 'eq', value: 'customer' } }, shape: 'table', position: 1, hue: 168 });
+  return { contact: ids[0]!.contact, account: ids[0]!.account, opportunity: deals[2]!, activity: activity.id };
+}
+
+function day(offset: number): string {
+  return new Date(Date.now() + offset * DAY_MS).toISOString().slice(0, 10);
+}
+
+function instant(offset: number): string {
+  return new Date(Date.now() + offset * DAY_MS).toISOString();
+}
