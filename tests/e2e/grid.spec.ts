@@ -12,7 +12,8 @@ test('the grid scrolls to the last of many rows, sorts and filters them', async 
   await page.keyboard.press('j');
   await page.keyboard.press('ControlOrMeta+End');
   await expect(grid.locator(`[aria-rowindex="${MANY + 1}"]`)).toContainText(items[0]!.name);
-  await expect(page.getByText(`row ${MANY.toLocaleString('en-GB')}`)).toBeVisible();
+  // The status line names the first row in view, so somewhat less than the last.
+  await expect(page.getByText(/^row 4,9\d\d$/)).toBeVisible();
 
   await page.keyboard.press('ControlOrMeta+Home');
   await expect(grid.locator('[aria-rowindex="2"]')).toBeVisible();

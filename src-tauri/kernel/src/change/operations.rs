@@ -206,18 +206,49 @@ impl Query for ListStepChanges {
     }
 }
 
-fn label(read: &Read<'_>, step: i64, count: i64) -> Result<StepLabel> {
+/// Changes of a step that are looked at to say what it was about.
+const LOOKED_AT: i64 = 200;
+
+/// What a step was about: the kind it changed most, leaving out what only follows from it (stays in stages and the
+/// like, which nobody searches). Of equals the later one: an import creates the accounts before their people.
+fn subject(read: &Read<'_>, step: i64) -> Result<Option<(i64, i64)>> {
     let mut statement = read.connection().prepare_cached(
-        "SELECT kind, record, fields FROM changes WHERE step = ?1 ORDER BY seq LIMIT 1",
+        "SELECT kind, min(seq), count(*) FROM (SELECT kind, seq FROM changes WHERE step = ?1 ORDER BY seq LIMIT ?2)
+         GROUP BY kind ORDER BY min(seq)",
     )?;
-    let mut rows = statement.query([step])?;
-    let Some(row) = rows.next()? else {
+    let mut rows = statement.query(params![step, LOOKED_AT])?;
+    let mut best: Option<((bool, i64), (i64, i64))> = None;
+    while let Some(row) = rows.next()? {
+        let kind: String = row.get(0)?;
+        let (first, count): (i64, i64) = (row.get(1)?, row.get(2)?);
+        let rank = (read.kind(&kind).is_ok_and(|kind| kind.searchable), count);
+        if best.is_none_or(|(known, _)| rank >= known) {
+            best = Some((rank, (first, count)));
+        }
+    }
+    Ok(best.map(|(_, subject)| subject))
+}
+
+fn label(read: &Read<'_>, step: i64, changed: i64) -> Result<StepLabel> {
+    let Some((first, counted)) = subject(read, step)? else {
         return Ok(StepLabel {
             kind: None,
             name: None,
             fields: Vec::new(),
-            count,
+            count: changed,
         });
+    };
+    let count = if changed <= LOOKED_AT {
+        counted
+    } else {
+        changed
+    };
+    let mut statement = read
+        .connection()
+        .prepare_cached("SELECT kind, record, fields FROM changes WHERE seq = ?1")?;
+    let mut rows = statement.query([first])?;
+    let Some(row) = rows.next()? else {
+        return Err(Error::Internal(format!("change {first} is gone")));
     };
     let (kind, record): (String, [u8; 16]) = (row.get(0)?, row.get(1)?);
     let text: Option<String> = row.get(2)?;

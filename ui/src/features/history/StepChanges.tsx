@@ -5,6 +5,9 @@ import { Button, Link, Wait } from '@/shared/ui';
 import styles from './History.module.css';
 
 const PAGE = 20;
+/** Kinds that only follow from others, and kinds that have a page of their own. */
+const UPKEEP = new Set(['stage_entry']);
+const PAGES = new Set(['contact', 'account', 'opportunity', 'activity']);
 /** Places and stamps that follow by themselves. */
 const QUIET = new Set(['position', 'stage_entered_at', 'last_activity_at', 'updated_at', 'revision', 'custom', 'scope']);
 
@@ -16,7 +19,7 @@ export function StepChanges({ step }: { step: string }) {
       <Wait for={changes}>
         {({ items, refs }) => (
           <>
-            {items.map((change) => (
+            {items.filter(({ kind }) => !UPKEEP.has(kind)).map((change) => (
               <ChangeLine key={change.seq} change={change} refs={refs} />
             ))}
             {changes.more && (
@@ -39,7 +42,7 @@ function ChangeLine({ change, refs }: { change: Change; refs: Refs }) {
   return (
     <div className={styles.change}>
       <p className={styles.record}>
-        {kind && change.action !== 'purge' ? <Link to={`/${kind.plural}/${change.record}`}>{name}</Link> : name}
+        {kind && PAGES.has(kind.name) && change.action !== 'purge' ? <Link to={`/${kind.plural}/${change.record}`}>{name}</Link> : name}
         <span className={styles.facts}>{action}</span>
       </p>
       {fields.length > 0 && (
