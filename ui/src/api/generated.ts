@@ -1093,7 +1093,7 @@ export type JobState = {
   result: unknown;
   /** Why it failed: problem details. */
   error: unknown;
-  /** How often it was tried. */
+  /** How often it was tried since it last got on. */
   attempts: number;
   /** When it was asked for. */
   created_at: string;
