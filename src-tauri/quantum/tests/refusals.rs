@@ -37,6 +37,21 @@ fn forty_qubits_and_small_budgets() {
 }
 
 #[test]
+fn a_state_of_no_qubits_is_a_number() {
+    let mut c = Circuit::new(0).unwrap();
+    c.global_phase(0.5).unwrap().barrier(&[]).unwrap();
+    let mut s = State::zero(0).unwrap();
+    s.apply_circuit(&c).unwrap();
+    assert!((s.amplitudes()[0] - C::from_polar(1.0, 0.5)).norm() < 1e-15);
+    assert_eq!(s.sample(3, 1), [0, 0, 0]);
+    assert_eq!(c.depth(), 0);
+    assert!(matches!(
+        s.apply(Gate::X, &[0], &[]),
+        Err(Error::QubitOutOfRange { .. })
+    ));
+}
+
+#[test]
 fn gates_on_wrong_qubits() {
     let mut c = Circuit::with_bits(3, 2).unwrap();
     assert_eq!(

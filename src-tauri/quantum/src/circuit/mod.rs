@@ -148,7 +148,9 @@ impl Circuit {
                 .chain(bits.clone().map(|b| bit_free[b]))
                 .max()
                 .unwrap_or(0);
-            let end = start + usize::from(!matches!(op, Op::Barrier(_)));
+            // A barrier takes no time, and a global phase is on no wire.
+            let empty = mask == 0 || matches!(op, Op::Barrier(_));
+            let end = start + usize::from(!empty);
             on(mask).for_each(|q| free[q] = end);
             bits.for_each(|b| bit_free[b] = end);
             depth = depth.max(end);
