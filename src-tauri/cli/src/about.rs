@@ -1,13 +1,11 @@
 //! What the program says of its own contract.
 
-use std::io::Write;
-
 use clap::ArgMatches;
 use mycrm_faces::call::Refused;
-use mycrm_kernel::error::{Error, Result};
+use mycrm_kernel::error::Error;
 use serde_json::{Value as Json, json};
 
-use crate::Session;
+use crate::{Session, say};
 
 /// Prints the schemas of one operation, or what operations there are.
 pub(crate) fn schema(session: &Session, matches: &ArgMatches) -> Result<(), Refused> {
@@ -22,30 +20,27 @@ pub(crate) fn schema(session: &Session, matches: &ArgMatches) -> Result<(), Refu
     let operation = contract
         .operation(name)
         .ok_or_else(|| Error::not_found("operation", name))?;
-    Ok(pretty(&json!({
+    pretty(&json!({
         "name": operation.name,
         "about": operation.about,
         "input": operation.input,
         "output": operation.output,
         "components": { "schemas": contract.schemas },
-    }))?)
+    }))
 }
 
 /// Prints the description of the REST API.
 pub(crate) fn openapi(session: &Session) -> Result<(), Refused> {
-    Ok(pretty(&mycrm_faces::openapi::document(&session.contract))?)
+    pretty(&mycrm_faces::openapi::document(&session.contract))
 }
 
 /// Prints the types that the screen is compiled against.
 pub(crate) fn typescript(session: &Session) -> Result<(), Refused> {
-    let text = mycrm_faces::typescript::typescript(&session.contract);
-    let mut out = std::io::stdout().lock();
-    Ok(out.write_all(text.as_bytes()).map_err(Error::from)?)
+    say(mycrm_faces::typescript::typescript(&session.contract).as_bytes())
 }
 
 /// Prints JSON for people.
-fn pretty(json: &Json) -> Result<()> {
-    let mut out = std::io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, json)?;
-    Ok(writeln!(out)?)
+fn pretty(json: &Json) -> Result<(), Refused> {
+    let text = serde_json::to_string_pretty(json).map_err(Error::from)?;
+    say(format!("{text}\n").as_bytes())
 }

@@ -7,15 +7,18 @@ mod import;
 mod operations;
 mod serve;
 
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ArgMatches;
 use mycrm_faces::call::Refused;
+use mycrm_faces::command_line::Printer;
 use mycrm_faces::contract::Contract;
 use mycrm_faces::place;
 use mycrm_kernel::app::App;
+use mycrm_kernel::error::Error;
+use serde_json::Value as Json;
 
 /// Columns of a terminal that does not say how wide it is.
 const WIDTH: usize = 120;
@@ -34,17 +37,27 @@ impl Session {
     }
 
     /// Prints an answer: a table on a terminal, JSON for a program.
-    fn print(&self, answer: &serde_json::Value) -> Result<(), Refused> {
-        let mut out = std::io::stdout().lock();
+    fn print(&self, answer: &Json) -> Result<(), Refused> {
         let width = std::env::var("COLUMNS")
             .ok()
             .and_then(|text| text.parse().ok());
-        let mut printer = mycrm_faces::command_line::Printer {
-            json: self.json || !out.is_terminal(),
+        let mut text = Vec::new();
+        let mut printer = Printer {
+            json: self.json || !std::io::stdout().is_terminal(),
             width: width.unwrap_or(WIDTH),
-            out: &mut out,
+            out: &mut text,
         };
-        Ok(printer.answer(answer)?)
+        printer.answer(answer)?;
+        say(&text)
+    }
+}
+
+/// Writes to the standard output. A reader that has seen enough, such as `head`, is no failure.
+fn say(text: &[u8]) -> Result<(), Refused> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::from(error).into()),
+        _ => Ok(()),
     }
 }
 

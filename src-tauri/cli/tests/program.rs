@@ -166,6 +166,37 @@ fn sample_data_is_loaded_to_its_end_with_progress() {
 }
 
 #[test]
+fn the_program_describes_itself_without_a_database() {
+    let place = Place::new();
+    assert_eq!(place.json(&["openapi"])["openapi"], "3.1.1");
+    let schema = place.json(&["schema", "contacts.get"]);
+    assert_eq!(schema["input"]["$ref"], "#/components/schemas/OneRecord");
+    let types = place.run(&["typescript"]);
+    assert!(String::from_utf8_lossy(&types.stdout).contains("'contacts.get': { input: OneRecord"));
+    let help = place.run(&["contacts", "list", "--help"]);
+    assert!(String::from_utf8_lossy(&help.stdout).contains("--ordering"));
+    assert!(!place.0.path().join("mycrm.db").exists());
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let place = Place::new();
+    let mut command = place.command(&["openapi"]);
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
 fn the_log_names_operations_and_codes_and_nothing_of_the_user() {
     let place = Place::new();
     place.json(&[

@@ -117,16 +117,43 @@ fn sentence(job: &JobState) -> String {
         let percent = job.done.saturating_mul(100) / job.total;
         text += &format!(" {percent}% ({} of {})", job.done, job.total);
     }
-    if let Some(message) = job.message.as_deref().filter(|message| !message.is_empty()) {
-        text += &format!(": {message}");
-    }
-    if job.state != JobStatus::Running {
-        text += match job.state {
-            JobStatus::Queued => " waits",
-            JobStatus::Done => " done",
-            JobStatus::Cancelled => " cancelled",
-            _ => " failed",
-        };
+    let state = match job.state {
+        JobStatus::Queued => "waits",
+        JobStatus::Running => job.message.as_deref().unwrap_or_default(),
+        JobStatus::Done => "done",
+        JobStatus::Cancelled => "cancelled",
+        JobStatus::Failed => "failed",
+    };
+    if !state.is_empty() {
+        text += &format!(": {state}");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_says_how_far_the_work_is() {
+        let mut job = JobState {
+            id: Default::default(),
+            operation: "sample.load".into(),
+            state: JobStatus::Running,
+            done: 700,
+            total: 2000,
+            message: Some("records".into()),
+            result: None,
+            error: None,
+            attempts: 1,
+            created_at: String::new(),
+            started_at: None,
+            finished_at: None,
+            step: None,
+        };
+        assert_eq!(sentence(&job), "sample.load 35% (700 of 2000): records");
+        job.state = JobStatus::Failed;
+        job.total = 0;
+        assert_eq!(sentence(&job), "sample.load: failed");
+    }
 }
