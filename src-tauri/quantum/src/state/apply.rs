@@ -38,8 +38,8 @@ impl<T: Real> StateVector<T> {
         self.apply_circuit_with(circuit, Control::default())
     }
 
-    /// As [`StateVector::apply_circuit`], reporting gates done and stopping soon after it is told to. A
-    /// stopped state is partly evolved.
+    /// As [`StateVector::apply_circuit`], reporting gates done and stopping soon after it is told
+    /// to. A stopped state is partly evolved.
     ///
     /// # Errors
     /// [`Error::Cancelled`], and those of [`StateVector::apply_circuit`].

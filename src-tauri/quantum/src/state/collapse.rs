@@ -40,8 +40,8 @@ impl<T: Real> StateVector<T> {
         self.run_with(circuit, random, Control::default())
     }
 
-    /// As [`StateVector::run`], stopping soon after it is told to. Progress is told for each stretch
-    /// between measurements by itself.
+    /// As [`StateVector::run`], stopping soon after it is told to. Progress is told for each
+    /// stretch between measurements by itself.
     ///
     /// # Errors
     /// [`crate::Error::Cancelled`], and those of [`StateVector::run`].
