@@ -79,8 +79,9 @@ function Worth({ column }: { column: BoardColumn }) {
   const all = sums.map(({ amount, currency }) => formatMoney(amount, currency)).join(' + ');
   return (
     <Tooltip text={all}>
-      <button type="button" className={styles.worth} aria-label={all}>
+      <button type="button" className={styles.worth}>
         {t('board.andMore', { first: text, count: others.length })}
+        <span className="visually-hidden">{all}</span>
       </button>
     </Tooltip>
   );

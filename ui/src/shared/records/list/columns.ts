@@ -14,7 +14,7 @@ const COLUMNS: Record<string, readonly string[]> = {
 const ORDERING: Record<string, readonly string[]> = { contact: ['name'], account: ['name'], opportunity: ['expected_close'], activity: ['-occurred_at'] };
 
 const WIDTHS: Partial<Record<Field['type'], number>> = {
-  reference: 168, select: 112, multi_select: 152, list: 152, integer: 104, decimal: 104, money: 136, currency: 96, instant: 120, date: 120, boolean: 80, email: 224, phone: 152, url: 200, long_text: 240,
+  reference: 156, select: 112, multi_select: 152, list: 152, integer: 104, decimal: 104, money: 136, currency: 96, instant: 128, date: 120, boolean: 80, email: 224, phone: 152, url: 200, long_text: 240,
 };
 const TITLE_WIDTH = 216;
 const SHORT = new Set(['city', 'country', 'region', 'postal_code']);
@@ -69,7 +69,7 @@ export function useColumns(kind: Kind, names: readonly string[]): { columns: Col
 
 function defaultWidth(field: Field): number {
   if (field.name === 'owner') return 136;
-  return SHORT.has(field.name) ? SHORT_WIDTH : (WIDTHS[field.type] ?? 152);
+  return SHORT.has(field.name) ? SHORT_WIDTH : (WIDTHS[field.type] ?? 144);
 }
 
 function remembered(kind: string): Record<string, number> {
