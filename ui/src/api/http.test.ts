@@ -60,7 +60,7 @@ describe('HTTP', () => {
     });
     const heard: LiveEvent[] = [];
     const stop = new HttpTransport(null, base).listen((event) => heard.push(event));
-    await vi.waitFor(() => expect(heard).toEqual([{ type: 'hello', seq: 1 }, { type: 'hello', seq: 2 }]), { timeout: 4000 });
+    await vi.waitFor(() => expect(heard).toEqual([{ type: 'hello', seq: 1 }, { type: 'away' }, { type: 'hello', seq: 2 }]), { timeout: 4000 });
     stop();
   });
 });

@@ -57,6 +57,7 @@ export class HttpTransport implements Transport {
         // A dropped feed is ordinary (sleep, restart): try again, ever less often.
       }
       if (signal.aborted) return;
+      listener({ type: 'away' });
       await new Promise((resolve) => setTimeout(resolve, wait));
       wait = Math.min(wait * 2, RETRY_LAST_MS);
     }

@@ -3,6 +3,6 @@ export { ApiError, type FieldProblem } from './errors';
 export { type Input, type OperationName, type Output, call, callByName, setTransport, transport } from './client';
 export { connect } from './connect';
 export { type Pages, createQueryClient, dependsOn, useCall, useCallByName, usePages } from './query';
-export { type KindChange, followChanges, onChanges, onJob } from './live';
+export { type KindChange, followChanges, onChanges, onJob, useAway } from './live';
 export type { FileHandle, JobState, LiveEvent, Transport } from './transport';
 export type * from './records';

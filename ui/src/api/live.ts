@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { transport } from './client';
 import type { JobState, LiveEvent } from './transport';
 
@@ -21,6 +22,26 @@ const jobListeners = new Set<JobListener>();
 /** Commits come faster than eyes: during an import, many a second. One refresh takes them together. */
 const QUIET_MS = 60;
 const BUSY_MS = 700;
+
+const awayListeners = new Set<() => void>();
+let away = false;
+
+/** Whether the core is out of reach just now. */
+export function useAway(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      awayListeners.add(listener);
+      return () => awayListeners.delete(listener);
+    },
+    () => away,
+  );
+}
+
+function setAway(next: boolean): void {
+  if (next === away) return;
+  away = next;
+  for (const listener of awayListeners) listener();
+}
 
 export function onChanges(listener: ChangeListener): () => void {
   changeListeners.add(listener);
@@ -63,7 +84,10 @@ export function followChanges(client: QueryClient): () => void {
         });
       }
       timer ??= setTimeout(flush, Date.now() - lastFlush < BUSY_MS ? BUSY_MS : QUIET_MS);
+    } else if (event.type === 'away') {
+      setAway(true);
     } else {
+      setAway(false);
       // A second hello means the feed was away and may have missed commits.
       if (greeted) void client.invalidateQueries();
       greeted = true;

@@ -3,6 +3,8 @@ import type { JobState } from './generated';
 /** What the core announces: that records changed, how a job stands, that the feed is (re)connected. */
 export type LiveEvent =
   | { type: 'hello'; seq: number }
+  /** Said by the transport itself: the feed was cut, and is being taken up again. */
+  | { type: 'away' }
   | { type: 'changes'; seq: number; step?: string; origin: string; kinds: Record<string, { ids: string[]; count: number }> }
   | { type: 'job'; job: JobState };
 

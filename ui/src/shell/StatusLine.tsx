@@ -1,4 +1,4 @@
-import { useCall } from '@/api';
+import { useAway, useCall } from '@/api';
 import { isMac, keyCaps } from '@/shared/actions';
 import { t } from '@/shared/i18n';
 import { stepText } from '@/shared/records/steps';
@@ -7,12 +7,18 @@ import styles from './StatusLine.module.css';
 
 /** The line at the bottom: on the left what the screen says, on the right what Ctrl+Z would take back. */
 export function StatusLine() {
+  const away = useAway();
   const steps = useCall('steps.list', { limit: 20 }, { keep: true });
   const next = steps.data?.items.find((step) => step.undoable && !step.undone && step.mode !== 'undo');
   return (
     <footer className={styles.line}>
       <div className={styles.left} ref={setStatusSlot} />
-      {next && (
+      {away && (
+        <span className={styles.away} role="status">
+          {t('shell.away')}
+        </span>
+      )}
+      {next && !away && (
         <span className={styles.undo}>
           {t('undo.names', { keys: keyCaps('mod+z').join(isMac ? '' : ' '), step: stepText(next) })}
         </span>
