@@ -2,13 +2,16 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+const core = process.env['MYCRM_SERVER'];
+
 export default defineConfig({
   // Relative addresses: the same files are served by the window's own scheme and by `mycrm serve`.
   base: './',
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   clearScreen: false,
-  server: { port: 5173, strictPort: true },
+  // `MYCRM_SERVER=http://127.0.0.1:4650 npm run dev`: the screen as it is written, over a running `mycrm serve`.
+  server: { port: 5173, strictPort: true, ...(core ? { proxy: { '/api': { target: core, changeOrigin: true, headers: { origin: core } } } } : {}) },
   build: {
     target: ['chrome120', 'safari17', 'firefox121'],
     // Inlined fonts and images would need `data:` in the content security policy.
