@@ -1,8 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import type { Ids } from './support/seed';
 import { expect, go, setTheme, test } from './support/test';
-
-type Ids = { contact: string; account: string; opportunity: string; activity: string };
 
 interface Screen {
   name: string;
@@ -25,6 +24,9 @@ const SCREENS: Screen[] = [
   { name: 'activities', route: () => '/activities', ready: (page) => page.getByRole('gridcell', { name: /references|offer/ }).first() },
   { name: 'activity', route: ({ activity }) => `/activities/${activity}`, ready: (page) => page.getByRole('heading', { name: 'Send references' }) },
   { name: 'imports', route: () => '/imports', ready: (page) => page.getByRole('heading', { name: 'Past imports' }) },
+  { name: 'the columns of an import', route: ({ openImport }) => `/imports/${openImport}`, ready: (page) => page.getByRole('combobox', { name: /Field for Email/ }) },
+  { name: 'the preview of an import', route: ({ openImport }) => `/imports/${openImport}?step=preview`, ready: (page) => page.getByRole('button', { name: /^Error 1/ }) },
+  { name: 'the ledger of an import', route: ({ doneImport }) => `/imports/${doneImport}`, ready: (page) => page.getByRole('button', { name: 'Take it back' }) },
   { name: 'history', route: () => '/history', ready: (page) => page.getByRole('button', { expanded: false }).first() },
   { name: 'trash', route: () => '/trash', ready: (page) => page.getByText('Tomás Vega') },
   { name: 'settings', route: () => '/settings', ready: (page) => page.getByRole('heading', { name: 'Data' }) },

@@ -134,7 +134,7 @@ test('a first hour: import, find, edit, work the board, undo, trash', async ({ f
     await go(page, '/imports');
     await page.getByRole('link', { name: /hubspot\.csv/ }).click();
     await page.getByRole('button', { name: 'Take it back' }).click();
-    await expect(page.getByText('Taken back')).toBeVisible();
+    await expect(page.getByText('Taken back', { exact: true })).toBeVisible();
     expect((await core.call<{ value: number }>('contacts.count')).value).toBe(0);
   });
 });

@@ -69,7 +69,7 @@ test('German is complete on every screen', async ({ seeded: { page, ids } }) => 
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   for (const [route, heading] of [
-    ['/', 'Heute'], ['/contacts', 'Kontakte'], ['/accounts', 'Firmen'], ['/opportunities', 'Chancen'], ['/imports', 'Import'], ['/history', 'Verlauf'],
+    ['/', 'Heute'], ['/contacts', 'Kontakte'], ['/accounts', 'Firmen'], ['/opportunities', 'Verkaufschancen'], ['/imports', 'Import'], ['/history', 'Verlauf'],
     ['/trash', 'Papierkorb'], ['/settings', 'Einstellungen'], ['/search', 'Suche'], [`/contacts/${ids.contact}`, 'Amélie Fontaine'],
   ] as const) {
     await go(page, route);

@@ -46,6 +46,14 @@ export class Core {
     return JSON.parse(text) as T;
   }
 
+  /** Hands a file in, as the drop zone does, and opens it as an import. */
+  async open(name: string, content: string): Promise<string> {
+    const response = await fetch(`${this.origin}/api/v1/files?name=${encodeURIComponent(name)}`, { method: 'POST', headers: { 'content-type': 'application/octet-stream', authorization: `Bearer ${this.token}` }, body: content });
+    if (!response.ok) throw new Error(`${name}: ${await response.text()}`);
+    const { file } = (await response.json()) as { file: string };
+    return (await this.call<{ id: string }>('imports.open', { file })).id;
+  }
+
   /** Runs a job to its end. */
   async job<T = Record<string, unknown>>(name: string, input: object = {}): Promise<T> {
     const { job } = await this.call<{ job: string }>(name, input);

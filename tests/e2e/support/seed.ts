@@ -17,8 +17,21 @@ interface Made {
   id: string;
 }
 
+const CSV = 'First Name,Last Name,Email,Birthday,Favourite colour\nAda,Lovelace,ada@example.com,10/12/1815,green\nMary,Somerville,no address,26/12/1780,blue\n';
+
+/** Records of the seed that tests go to. */
+export interface Ids {
+  contact: string;
+  account: string;
+  opportunity: string;
+  activity: string;
+  /** A file that is set up but not run, and one that was. */
+  openImport: string;
+  doneImport: string;
+}
+
 /** What a small business has after some weeks: people, accounts, deals in every stage, things to do, something deleted. */
-export async function seed(core: Core): Promise<{ contact: string; account: string; opportunity: string; activity: string }> {
+export async function seed(core: Core): Promise<Ids> {
   const { items: stages } = await core.call<{ items: (Made & { position: number; kind: string })[] }>('stages.list', { ordering: ['position'], limit: 50 });
   const ids: { contact: string; account: string }[] = [];
   for (const [first, last, name, city] of PEOPLE) {
@@ -40,7 +53,10 @@ export async function seed(core: Core): Promise<{ contact: string; account: stri
   const gone = await core.call<Made>('contacts.create', { first_name: 'Tomás', last_name: 'Vega' });
   await core.call('contacts.delete', { id: gone.id });
   await core.call('views.create', { name: 'Customers', kind: 'contact', query: { filter: { field: 'kind', op: 'eq', value: 'customer' } }, shape: 'table', position: 1, hue: 168 });
-  return { contact: ids[0]!.contact, account: ids[0]!.account, opportunity: deals[2]!, activity: activity.id };
+  const openImport = await core.open('people.csv', CSV);
+  const doneImport = await core.open('more people.csv', CSV);
+  await core.job('imports.run', { id: doneImport });
+  return { openImport, doneImport, contact: ids[0]!.contact, account: ids[0]!.account, opportunity: deals[2]!, activity: activity.id };
 }
 
 function day(offset: number): string {

@@ -1,16 +1,16 @@
 import { type Page, test as base } from '@playwright/test';
 import { Core } from './core';
-import { seed } from './seed';
+import { type Ids, seed } from './seed';
 
 interface Fixtures {
   /** A core that nobody has used yet, and the page open on it. */
   fresh: { core: Core; page: Page };
   /** The page open on the seeded core of this worker. For tests that change nothing. */
-  seeded: { core: Core; page: Page; ids: Awaited<ReturnType<typeof seed>> };
+  seeded: { core: Core; page: Page; ids: Ids };
 }
 
 interface WorkerFixtures {
-  seededCore: { core: Core; ids: Awaited<ReturnType<typeof seed>> };
+  seededCore: { core: Core; ids: Ids };
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({

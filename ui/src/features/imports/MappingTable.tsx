@@ -11,7 +11,7 @@ interface MappingTableProps {
   onChange: (columns: ImportColumn[]) => void;
 }
 
-const SURE = 0.9;
+const SURE = 0.75;
 const SHOWN_SAMPLES = 3;
 const DATE_ORDERS: readonly DateOrder[] = ['day_first', 'month_first', 'either'];
 

@@ -15,7 +15,7 @@ export function Steps({ at }: { at: (typeof STEPS)[number] }) {
           <span className={styles.stepNumber} aria-hidden>
             {index < now ? <Check /> : index + 1}
           </span>
-          {t(`import.step.${step}`)}
+          <span className={styles.stepText}>{t(`import.step.${step}`)}</span>
         </li>
       ))}
     </ol>

@@ -122,7 +122,7 @@ function Weighted({ columns }: { columns: readonly BoardColumn[] }) {
   const [first, ...others] = totals.map(({ amount, currency }) => formatMoney(amount, currency));
   return (
     <span className={styles.weighted} title={others.length ? [first, ...others].join(' + ') : undefined}>
-      {t('board.weighted', { sum: others.length ? t('board.andMore', { first: first!, count: others.length }) : first! })}
+      {t('board.weighted', { sum: others.length ? t('board.andMore', { first: first!, others: others.length }) : first! })}
     </span>
   );
 }

@@ -80,7 +80,7 @@ function Worth({ column }: { column: BoardColumn }) {
   return (
     <Tooltip text={all}>
       <button type="button" className={styles.worth}>
-        {t('board.andMore', { first: text, count: others.length })}
+        {t('board.andMore', { first: text, others: others.length })}
         <span className="visually-hidden">{all}</span>
       </button>
     </Tooltip>
