@@ -14,6 +14,7 @@ mod acts;
 mod audit;
 mod chain;
 mod process;
+mod purge;
 mod raw;
 mod support;
 
@@ -26,4 +27,5 @@ mod pages;
 mod pieces;
 mod storage;
 mod subscribers;
+mod threads;
 mod undo;
