@@ -120,3 +120,33 @@ impl Caller {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_this_computer_are_never_opened_over_the_network() {
+        let caller = |face| Caller::user(Uuid::nil(), face);
+        assert!(
+            caller(Face::Local)
+                .authorize(Permission::LocalFiles)
+                .is_ok()
+        );
+        let refused = caller(Face::Http).authorize(Permission::LocalFiles);
+        assert_eq!(refused.map_err(|e| e.code()), Err("forbidden"));
+        assert!(caller(Face::Http).authorize(Permission::Erase).is_ok());
+    }
+
+    #[test]
+    fn what_was_taken_from_a_caller_stays_taken_whoever_it_acts_for() {
+        let caller = Caller::user(Uuid::nil(), Face::Local).without(&[Permission::Write]);
+        let reaction = caller.by(Origin::Job).reacting(7);
+        assert_eq!((reaction.cause, reaction.depth), (Some(7), 1));
+        assert_eq!(
+            reaction.authorize(Permission::Write).map_err(|e| e.code()),
+            Err("forbidden")
+        );
+        assert!(reaction.authorize(Permission::Read).is_ok());
+    }
+}

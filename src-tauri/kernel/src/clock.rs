@@ -194,6 +194,7 @@ impl HybridClock {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn stamps_rise_even_when_the_clock_goes_back() {
@@ -226,5 +227,41 @@ mod tests {
             (stamp.millis(), stamp.counter()),
             (1_700_000_000_123, 70_000)
         );
+    }
+
+    #[test]
+    fn a_full_counter_borrows_the_next_millisecond() {
+        let clock = HybridClock::new([1; 6], Stamp::new(10, u32::MAX, [1; 6]));
+        let next = clock.tick(10);
+        assert_eq!((next.millis(), next.counter()), (11, 0));
+        assert!(
+            clock.tick(10) > next,
+            "and stays there until the time has caught up"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn stamps_rise_over_restarts_whatever_the_clock_does(nows in prop::collection::vec((0..50_i64, any::<bool>()), 1..60)) {
+            let mut clock = HybridClock::new([1; 6], Stamp::default());
+            let mut last = Stamp::default();
+            for (now, restarts) in nows {
+                if restarts {
+                    clock = HybridClock::new([1; 6], last);
+                }
+                let stamp = clock.tick(now);
+                prop_assert!(stamp > last && stamp.millis() >= now);
+                last = stamp;
+            }
+        }
+
+        #[test]
+        fn bytes_order_as_time_then_counter_then_device(
+            a in (0..1_i64 << 48, any::<u32>(), any::<[u8; 6]>()), b in (0..1_i64 << 48, any::<u32>(), any::<[u8; 6]>())
+        ) {
+            let (x, y) = (Stamp::new(a.0, a.1, a.2), Stamp::new(b.0, b.1, b.2));
+            prop_assert_eq!(x.cmp(&y), a.cmp(&b));
+            prop_assert_eq!((x.millis(), x.counter(), x.device()), a);
+        }
     }
 }

@@ -148,3 +148,38 @@ impl Frames for EventFrames {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn changes(seq: i64) -> Event {
+        Event::Changes {
+            seq,
+            step: None,
+            origin: Origin::User,
+            kinds: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn a_listener_that_fell_behind_is_told_to_refresh_and_hears_on() {
+        let events = Events::default();
+        let (slow, gone) = (events.listen(0), events.listen(0));
+        drop(gone);
+        for seq in 1..=BACKLOG as i64 + 10 {
+            events.publish(&changes(seq), seq);
+        }
+        assert_eq!(slow.try_iter().count(), BACKLOG);
+        events.publish(&changes(900), 900);
+        let heard: Vec<Event> = slow.try_iter().collect();
+        assert!(
+            matches!(
+                heard[..],
+                [Event::Hello { seq: 900 }, Event::Changes { seq: 900, .. }]
+            ),
+            "{heard:?}"
+        );
+        assert_eq!(events.listeners.lock().unwrap().len(), 1);
+    }
+}

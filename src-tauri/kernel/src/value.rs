@@ -225,6 +225,7 @@ pub fn money_from_text(text: &str) -> Result<i64, &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn money_keeps_every_place() {
@@ -260,5 +261,46 @@ mod tests {
         );
         assert!(Value::from_json(&json!("a\0b"), &FieldType::Text).is_err());
         assert!(Value::from_json(&json!("2026-02-30"), &FieldType::Date).is_err());
+    }
+
+    fn any_of(of: &FieldType) -> BoxedStrategy<Value> {
+        let day =
+            (1900..2100_i32, 1..=366_u32).prop_filter_map("a day of that year", |(year, day)| {
+                chrono::NaiveDate::from_yo_opt(year, day).map(|date| Value::Text(date.to_string()))
+            });
+        let some = match of {
+            FieldType::Boolean => any::<bool>()
+                .prop_map(|flag| Value::Int(i64::from(flag)))
+                .boxed(),
+            FieldType::Integer | FieldType::Money => any::<i64>().prop_map(Value::Int).boxed(),
+            FieldType::Instant => (-2_000_000_000_000..4_000_000_000_000_i64)
+                .prop_map(Value::Int)
+                .boxed(),
+            FieldType::Date => day.boxed(),
+            FieldType::Reference(_) => any::<[u8; 16]>()
+                .prop_map(|id| Value::Id(Uuid::from_bytes(id)))
+                .boxed(),
+            FieldType::List => prop::collection::btree_set("[^\\x00\\s]{1,5}", 1..4)
+                .prop_map(|all| Value::Text(json!(all).to_string()))
+                .boxed(),
+            FieldType::Json => "[^\0]{0,9}"
+                .prop_map(|text| Value::Text(json!({ "any": [text, 1] }).to_string()))
+                .boxed(),
+            _ => "[^\0]{0,9}"
+                .prop_map(|text| Value::of_text(text.trim()))
+                .boxed(),
+        };
+        prop_oneof![9 => some, 1 => Just(Value::Null)].boxed()
+    }
+
+    proptest! {
+        /// What undo reads back from the log is what the table held.
+        #[test]
+        fn a_value_survives_its_way_over_the_wire((of, value) in prop::sample::select(vec![
+            FieldType::Text, FieldType::LongText, FieldType::Integer, FieldType::Money, FieldType::Boolean,
+            FieldType::Date, FieldType::Instant, FieldType::List, FieldType::Reference("contact".into()), FieldType::Json,
+        ]).prop_flat_map(|of| { let values = any_of(&of); (Just(of), values) })) {
+            prop_assert_eq!(Value::from_json(&value.to_json(&of), &of), Ok(value));
+        }
     }
 }

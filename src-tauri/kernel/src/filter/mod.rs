@@ -239,3 +239,52 @@ impl JsonSchema for Filter {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: Json) -> Result<Filter, String> {
+        serde_json::from_value(json).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_filter_survives_its_json() {
+        let json = json!({"and": [
+            {"or": [{"field": "account.country", "op": "in", "value": ["DE", null]}, {"search": "acme"}]},
+            {"not": {"field": "amount", "op": "gte", "value": "50000"}},
+        ]});
+        let filter = read(json.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&filter).unwrap(), json);
+    }
+
+    #[test]
+    fn what_is_no_filter_is_named() {
+        for (json, named) in [
+            (json!([]), "object"),
+            (json!({"and": {}}), "“and” takes a list"),
+            (json!({"search": 1}), "“search” takes text"),
+            (json!({"field": "a", "opp": "eq"}), "“opp”"),
+            (json!({"op": "eq"}), "“field”"),
+            (json!({"field": "a", "op": "near"}), "near"),
+        ] {
+            let error = read(json.clone()).unwrap_err();
+            assert!(error.contains(named), "{json}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_filter_too_deep_or_too_long_is_refused() {
+        let mut deep = json!({"field": "a"});
+        for _ in 0..=DEPTH {
+            deep = json!({ "not": deep });
+        }
+        assert!(read(deep).unwrap_err().contains("deeper"));
+        let long: Vec<Json> = (0..NODES).map(|_| json!({"field": "a"})).collect();
+        assert!(
+            read(json!({ "or": long }))
+                .unwrap_err()
+                .contains("conditions")
+        );
+    }
+}

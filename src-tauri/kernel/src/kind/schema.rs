@@ -160,3 +160,142 @@ fn with_hues(options: Vec<String>, hues: &Json) -> Vec<Choice> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, NaiveDate, Utc};
+    use rust_decimal::Decimal;
+    use schemars::JsonSchema;
+    use serde::{Deserialize, Serialize};
+    use serde_json::json;
+
+    use super::*;
+    use crate::id::Id;
+    use crate::kind::Kind;
+    use crate::record::Traits;
+
+    /// What a trial is.
+    #[derive(Debug, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    enum Grade {
+        /// The best.
+        First,
+        /// The rest.
+        SecondBest,
+    }
+
+    #[derive(Debug, Serialize, Deserialize, JsonSchema)]
+    struct Trial {
+        /// Its name.
+        #[schemars(length(max = 30), extend("x-field" = json!({"required": true, "search": "title", "sort": true})))]
+        name: Option<String>,
+        #[schemars(extend("x-field" = json!({"hues": {"second_best": 95}, "group": "rest"})))]
+        grade: Option<Grade>,
+        grades: Vec<Grade>,
+        tags: Vec<String>,
+        #[schemars(range(min = 1, max = 9))]
+        count: Option<i64>,
+        done: Option<bool>,
+        day: Option<NaiveDate>,
+        #[schemars(extend("x-field" = json!({"read_only": true, "hidden": true})))]
+        at: Option<DateTime<Utc>>,
+        #[schemars(extend("x-field" = json!({"type": "money", "currency": "unit"})))]
+        price: Option<Decimal>,
+        #[schemars(extend("x-field" = json!({"type": "currency"})))]
+        unit: Option<String>,
+        #[schemars(extend("x-field" = json!({"type": "long_text", "sort": true})))]
+        notes: Option<String>,
+        parent: Option<Id<Trial>>,
+        anything: Json,
+    }
+
+    impl Record for Trial {
+        const KIND: &'static str = "trial";
+        const PLURAL: &'static str = "trials";
+        const TRAITS: Traits = Traits::titled("name");
+    }
+
+    #[test]
+    fn fields_come_out_of_the_type() {
+        let kind = Kind::of::<Trial>();
+        let types: Vec<(&str, &str)> = kind
+            .fields
+            .iter()
+            .map(|field| (field.name.as_str(), field.of.name()))
+            .collect();
+        assert_eq!(
+            types,
+            [
+                ("name", "text"),
+                ("grade", "select"),
+                ("grades", "multi_select"),
+                ("tags", "list"),
+                ("count", "integer"),
+                ("done", "boolean"),
+                ("day", "date"),
+                ("at", "instant"),
+                ("price", "money"),
+                ("unit", "currency"),
+                ("notes", "long_text"),
+                ("parent", "reference"),
+                ("anything", "json"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_the_type_says_of_a_field_is_kept() {
+        let kind = Kind::of::<Trial>();
+        let field = |name: &str| kind.known_field(name).unwrap();
+        let name = field("name");
+        assert_eq!(
+            (name.max, name.required, name.sortable),
+            (Some(30), true, true)
+        );
+        assert_eq!(
+            (name.searched, name.about.as_str()),
+            (Searched::Title, "Its name.")
+        );
+        let codes: Vec<_> = field("grade")
+            .options
+            .iter()
+            .map(|one| (one.value.as_str(), one.hue))
+            .collect();
+        assert_eq!(codes, [("first", None), ("second_best", Some(95))]);
+        assert_eq!(field("grade").group.as_deref(), Some("rest"));
+        assert_eq!(
+            (field("count").minimum, field("count").maximum),
+            (Some(1), Some(9))
+        );
+        assert_eq!((field("at").read_only, field("at").hidden), (true, true));
+        assert_eq!(field("price").currency.as_deref(), Some("unit"));
+        assert_eq!(field("parent").reference.as_deref(), Some("trial"));
+        assert_eq!(
+            (field("notes").max, field("notes").sortable),
+            (Some(LONG_TEXT_MAX), false)
+        );
+        assert_eq!(field("unit").max, Some(TEXT_MAX));
+        assert!(kind.searchable);
+    }
+
+    #[test]
+    fn an_unknown_field_is_refused_with_the_nearest_name() {
+        let error = Kind::of::<Trial>().known_field("nmae").unwrap_err();
+        assert!(
+            error.to_string().contains("Did you mean “name”?"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_kind_without_its_table_does_not_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = crate::app::Config {
+            key: crate::store::KeySource::Raw([1; 32]),
+            kinds: vec![Kind::of::<Trial>()],
+            ..crate::app::Config::at(folder.path().join("a.db"))
+        };
+        let error = crate::app::App::open(config).err().unwrap();
+        assert!(error.to_string().contains("the table of trials"), "{error}");
+    }
+}

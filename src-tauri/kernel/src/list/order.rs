@@ -157,3 +157,56 @@ fn beyond(key: &Key, value: &Value, first: bool) -> Vec<Stretch> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(name: &str, descending: bool) -> Key {
+        Key {
+            name: name.into(),
+            descending,
+        }
+    }
+
+    fn conditions(stretches: Vec<Stretch>) -> Vec<(String, usize)> {
+        stretches
+            .into_iter()
+            .map(|stretch| (stretch.condition, stretch.parameters.len()))
+            .collect()
+    }
+
+    #[test]
+    fn a_list_goes_on_behind_equal_rows_then_behind_each_column_from_the_last() {
+        let keys = [key("city", false), key("name", true)];
+        let position = Position {
+            values: vec![Value::Text("Pécs".into()), Value::Text("Kovács".into())],
+            rowid: 7,
+        };
+        assert_eq!(order_by(&keys), "r.city, r.name DESC, r.rowid DESC");
+        assert_eq!(
+            conditions(after(&keys, &position)),
+            [
+                (" AND r.city = ? AND r.name = ? AND r.rowid < ?".into(), 3),
+                (" AND r.city = ? AND r.name < ?".into(), 2),
+                (" AND r.city = ? AND r.name IS NULL".into(), 1),
+                (" AND r.city > ?".into(), 1),
+                (" AND r.city IS NULL".into(), 0),
+            ]
+        );
+    }
+
+    #[test]
+    fn behind_an_empty_first_value_only_equal_rows_follow() {
+        let position = Position {
+            values: vec![Value::Null],
+            rowid: 7,
+        };
+        assert_eq!(
+            conditions(after(&[key("city", false)], &position)),
+            [(" AND r.city IS NULL AND r.rowid > ?".into(), 1)]
+        );
+        assert_eq!(conditions(from_start(&[])), [(String::new(), 0)]);
+        assert_eq!(order_by(&[]), "r.rowid DESC");
+    }
+}

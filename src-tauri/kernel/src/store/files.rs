@@ -153,3 +153,75 @@ impl IoRead for FileReader<'_> {
         Ok(count)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Config;
+    use crate::store::KeySource;
+
+    fn app(path: &std::path::Path) -> App {
+        let config = Config {
+            key: KeySource::Raw([1; 32]),
+            ..Config::at(path)
+        };
+        App::open(config).unwrap()
+    }
+
+    /// Fails after some bytes, as a connection does that breaks off.
+    struct Broken(usize);
+
+    impl IoRead for Broken {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.0 == 0 {
+                return Err(io::Error::other("broken off"));
+            }
+            let count = buffer.len().min(self.0);
+            self.0 -= count;
+            Ok(count)
+        }
+    }
+
+    fn pieces(app: &App) -> i64 {
+        let count = "SELECT (SELECT count(*) FROM files) + (SELECT count(*) FROM file_chunks)";
+        app.reader()
+            .unwrap()
+            .query_row(count, [], |row| row.get(0))
+            .unwrap()
+    }
+
+    #[test]
+    fn a_file_of_several_pieces_is_read_as_it_was_handed_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = app(&folder.path().join("a.db"));
+        let content: Vec<u8> = (0..2 * CHUNK + 77).map(|at| (at % 251) as u8).collect();
+        let (id, bytes) = add_file(&app, "a.csv", &mut content.as_slice()).unwrap();
+        assert_eq!(bytes, content.len() as u64);
+        let mut read = Vec::new();
+        let mut reader = FileReader::open(&app, id).unwrap();
+        reader.read_to_end(&mut read).unwrap();
+        assert!(read == content && reader.bytes == bytes);
+        remove_file(&app, id).unwrap();
+        assert_eq!(
+            FileReader::open(&app, id).err().map(|e| e.code()),
+            Some("not_found")
+        );
+        assert_eq!(pieces(&app), 0);
+    }
+
+    #[test]
+    fn a_file_that_broke_off_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let app_once = app(&path);
+        let error = add_file(&app_once, "a.csv", &mut Broken(CHUNK + 5)).unwrap_err();
+        assert_eq!(error.code(), "storage");
+        assert_eq!(pieces(&app_once), 0);
+        // Nor does one whose program ended meanwhile, from the next start on.
+        let half = "INSERT INTO files (id, name, bytes, created_at) VALUES (x'01', 'a.csv', -1, 0);
+                    INSERT INTO file_chunks SELECT key, 0, x'00' FROM files";
+        app_once.store().writer().execute_batch(half).unwrap();
+        drop(app_once);
+        assert_eq!(pieces(&app(&path)), 0);
+    }
+}

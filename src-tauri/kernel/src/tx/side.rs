@@ -29,3 +29,39 @@ impl Tx<'_> {
         Ok(self.connection().prepare_cached(sql)?.execute(parameters)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::app::{App, Config};
+    use crate::caller::Face;
+    use crate::store::KeySource;
+    use crate::tx::StepPlan;
+
+    #[test]
+    fn only_a_declared_table_can_be_written_past_the_log() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::open(Config {
+            key: KeySource::Raw([1; 32]),
+            side_tables: vec!["deferred_indexes"],
+            ..Config::at(folder.path().join("a.db"))
+        })
+        .unwrap();
+        let me = app.owner(Face::Local);
+        let write = |table: &'static str, sql: &'static str| {
+            app.write(&me, StepPlan::of("tests.side"), |tx| {
+                tx.side(table, sql, [])
+            })
+            .map_err(|error| error.code())
+        };
+        let own = "INSERT INTO deferred_indexes VALUES ('a', 'CREATE INDEX a ON meta (value)')";
+        assert_eq!(write("deferred_indexes", own), Ok(1));
+        for (table, sql) in [
+            ("changes", "DELETE FROM changes"),
+            ("deferred_indexes", "DELETE FROM changes"),
+            ("deferred_indexes", "DELETE FROM deferred_indexes_of_others"),
+            ("deferred_indexes", "DROP TABLE deferred_indexes"),
+        ] {
+            assert_eq!(write(table, sql), Err("internal"), "{sql}");
+        }
+    }
+}
