@@ -10,7 +10,7 @@ mod step;
 mod undo;
 mod write;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 
 use rusqlite::Connection;
@@ -53,6 +53,8 @@ pub struct Tx<'a> {
     touched: BTreeMap<String, Touched>,
     /// References already seen to exist in this transaction.
     known: HashSet<Uuid>,
+    /// By kind: the SELECT that asks whether anything refers to a record of it, if anything can.
+    referring: HashMap<String, Option<String>>,
 }
 
 impl<'a> Deref for Tx<'a> {
@@ -85,6 +87,7 @@ impl<'a> Tx<'a> {
             undoable: true,
             touched: BTreeMap::new(),
             known: HashSet::new(),
+            referring: HashMap::new(),
         }
     }
 

@@ -52,22 +52,27 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Whether any record refers to `id`.
-    pub(super) fn is_referred_to(&self, target: &Kind, id: Uuid) -> Result<bool> {
-        for (kind, at) in self.referring_fields(target) {
-            let sql = format!(
-                "SELECT 1 FROM {} WHERE {} = ?1",
-                kind.plural, kind.fields[at].name
-            );
-            if self
-                .connection()
-                .prepare_cached(&sql)?
-                .exists([id.as_bytes()])?
-            {
-                return Ok(true);
-            }
+    /// Whether any record refers to `id`. Asked for every record of an undo, so the question is written once a kind.
+    pub(super) fn is_referred_to(&mut self, target: &Kind, id: Uuid) -> Result<bool> {
+        if !self.referring.contains_key(&target.name) {
+            let parts: Vec<String> = self
+                .referring_fields(target)
+                .into_iter()
+                .map(|(kind, at)| {
+                    let field = &kind.fields[at].name;
+                    format!("EXISTS (SELECT 1 FROM {} WHERE {field} = ?1)", kind.plural)
+                })
+                .collect();
+            let sql = (!parts.is_empty()).then(|| format!("SELECT {}", parts.join(" OR ")));
+            self.referring.insert(target.name.clone(), sql);
         }
-        Ok(false)
+        match self.referring.get(&target.name) {
+            Some(Some(sql)) => Ok(self
+                .connection()
+                .prepare_cached(sql)?
+                .query_row([id.as_bytes()], |row| row.get(0))?),
+            _ => Ok(false),
+        }
     }
 
     /// The fields that refer to records of the kind `target`.
