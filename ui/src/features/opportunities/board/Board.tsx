@@ -16,6 +16,10 @@ import { sayWon } from './useBoard';
 const ARROWS: Record<string, Direction> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
 const FRESH_MS = 2500;
 
+function cardOf(board: HTMLElement | null, deal: string): HTMLElement | null {
+  return [...(board?.querySelectorAll<HTMLElement>('[data-deal]') ?? [])].find((card) => card.dataset['deal'] === deal) ?? null;
+}
+
 /** Tab goes from stage to stage, to the card that had the focus there last or to the first. */
 function tabStop(items: readonly RecordData[], focused: string | null): string | undefined {
   return items.some(({ id }) => id === focused) ? focused! : items[0]?.id;
@@ -45,14 +49,14 @@ export function Board({ board, pipeline, onMove, onMore, loadingMore }: BoardPro
 
   const known = columns.some(({ items }) => items.some(({ id }) => id === focused));
 
-  const focusCard = useCallback((id: string) => root.current?.querySelector<HTMLElement>(`[data-deal="${CSS.escape(id)}"] a`)?.focus(), []);
+  const focusCard = useCallback((id: string) => cardOf(root.current, id)?.querySelector('a')?.focus(), []);
 
   useLayoutEffect(() => {
     if (follow.current === null) return;
     const id = follow.current;
     follow.current = null;
     focusCard(id);
-    root.current?.querySelector(`[data-deal="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    cardOf(root.current, id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });
 
   const latest = useRef({ columns, onMove });
@@ -183,7 +187,7 @@ export function Board({ board, pipeline, onMove, onMore, loadingMore }: BoardPro
           ))}
         </Column>
       ))}
-      {lost && <LostReason lost={lost} anchor={() => root.current?.querySelector(`[data-deal="${CSS.escape(lost.deal)}"]`) ?? null} onClose={() => {
+      {lost && <LostReason lost={lost} anchor={() => cardOf(root.current, lost.deal)} onClose={() => {
         focusCard(lost.deal);
         setLost(null);
       }} />}
