@@ -103,7 +103,7 @@ impl Query for SearchAll {
 fn search_kind(read: &Read<'_>, kind: &Kind, typed: &str, limit: i64) -> Result<Vec<SearchHit>> {
     let mut hits = Vec::new();
     let words = words(typed);
-    let short = words.len() == 1 && words[0].chars().count() == 1;
+    let short = words.iter().all(|word| word.chars().count() == 1);
     let Some(expression) = match_expression(typed) else {
         return Ok(hits);
     };
@@ -117,7 +117,8 @@ fn search_kind(read: &Read<'_>, kind: &Kind, typed: &str, limit: i64) -> Result<
             .query_row(params![expression, RANKED + 1], |row| row.get(0))?;
         count > RANKED
     };
-    if many {
+    // Several words are most often the beginning of a name.
+    if many || words.len() > 1 {
         by_title(read, kind, typed, limit, &mut hits)?;
     }
     // A single letter is answered from the names alone: nearly every record has such a word somewhere.

@@ -27,11 +27,28 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 
 /// What is typed without a space (an e-mail address): its words must stand together.
 fn phrases(text: &str) -> Vec<Vec<String>> {
-    text.split_whitespace()
+    let mut phrases: Vec<Vec<String>> = text
+        .split_whitespace()
         .map(words)
         .filter(|words| !words.is_empty())
         .take(WORDS)
-        .collect()
+        .collect();
+    // The first letter of a further word ("anna k") begins nearly every record's words: looking it up would read
+    // most of the index and narrow nothing down. It counts from its second letter on.
+    for phrase in &mut phrases {
+        if phrase.len() > 1 && phrase.last().is_some_and(|word| is_letter(word)) {
+            phrase.pop();
+        }
+    }
+    if phrases.iter().flatten().any(|word| !is_letter(word)) {
+        phrases.retain(|phrase| phrase.iter().any(|word| !is_letter(word)));
+    }
+    phrases
+}
+
+/// A single letter or digit of the small alphabets; one sign of a large one says much.
+fn is_letter(word: &str) -> bool {
+    word.len() == 1
 }
 
 /// The FTS5 expression for `text`; none when it holds no word. Every word counts as a beginning; what is typed
@@ -113,6 +130,19 @@ mod tests {
         );
         assert_eq!(match_expression("a.b@c.de"), Some("\"a b c de\" *".into()));
         assert_eq!(match_expression(" -*\" "), None);
+    }
+
+    #[test]
+    fn the_first_letter_of_a_further_word_waits_for_its_second() {
+        for (typed, expected) in [
+            ("anna k", "\"anna\" *"),
+            ("anna.k", "\"anna\" *"),
+            ("anna ko", "\"anna\" * AND \"ko\" *"),
+            ("a b", "\"a\" * AND \"b\" *"),
+            ("田 k", "\"田\" *"),
+        ] {
+            assert_eq!(match_expression(typed).as_deref(), Some(expected), "{typed}");
+        }
     }
 
     #[test]
