@@ -21,6 +21,10 @@ const FLOORS: &[(&str, &[&str])] = &[
         &["mycrm-kernel", "mycrm-crm", "mycrm-faces", "mycrm-quantum"],
     ),
     (
+        "src-tauri/bench",
+        &["mycrm-kernel", "mycrm-crm", "mycrm-faces"],
+    ),
+    (
         ".",
         &["mycrm-kernel", "mycrm-crm", "mycrm-faces", "mycrm-quantum"],
     ),
