@@ -141,7 +141,11 @@ mod tests {
             ("a b", "\"a\" * AND \"b\" *"),
             ("田 k", "\"田\" *"),
         ] {
-            assert_eq!(match_expression(typed).as_deref(), Some(expected), "{typed}");
+            assert_eq!(
+                match_expression(typed).as_deref(),
+                Some(expected),
+                "{typed}"
+            );
         }
     }
 
