@@ -1,6 +1,7 @@
 //! The only way to write. A [`Tx`] has no bare `execute`: each of its verbs writes the row, its change, and the
 //! projections (search, timeline) together, inside the one transaction that the dispatcher opened.
 
+mod born;
 mod draft;
 mod patch;
 mod project;

@@ -8,6 +8,7 @@ use rusqlite::{ToSql, params};
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
+use super::born::{born, born_text};
 use super::{Draft, Patch, Tx, parse};
 use crate::change::{self, Action, FieldChange};
 use crate::clock::{Stamp, instant_text};
@@ -118,7 +119,8 @@ impl Tx<'_> {
             values,
         };
         row.head.rowid = self.insert_row(kind, &row)?;
-        self.log(kind, id, Action::Create, &stamp, &born(kind, &row))?;
+        self.log_text(kind, id, Action::Create, &stamp, &born_text(kind, &row)?)?;
+        self.note(&kind.name, id, None::<std::iter::Empty<&str>>);
         self.index_search(kind, row.head.rowid, None, Some(&row.values))?;
         self.index_timeline(kind, None, Some(&row))?;
         if ruled {
@@ -363,13 +365,26 @@ impl Tx<'_> {
         stamp: &Stamp,
         fields: &[FieldChange<'_>],
     ) -> Result<()> {
+        self.log_text(kind, record, action, stamp, &change::fields_text(fields)?)?;
+        let updated = (action == Action::Update).then(|| fields.iter().map(|field| field.name));
+        self.note(&kind.name, record, updated);
+        Ok(())
+    }
+
+    fn log_text(
+        &mut self,
+        kind: &Kind,
+        record: Uuid,
+        action: Action,
+        stamp: &Stamp,
+        text: &str,
+    ) -> Result<()> {
         self.undoable = kind.undoable && self.undoable;
         let (key, hash) = self.step()?;
         let head = match self.head {
             Some(head) => head,
             None => change::head(self.connection())?,
         };
-        let text = change::fields_text(fields)?;
         let target = (kind.name.as_str(), record.as_bytes(), action.name());
         self.head = Some(change::append(
             self.connection(),
@@ -377,11 +392,9 @@ impl Tx<'_> {
             (key, &hash),
             stamp,
             target,
-            &text,
+            text,
         )?);
         self.changed += 1;
-        let updated = (action == Action::Update).then(|| fields.iter().map(|field| field.name));
-        self.note(&kind.name, record, updated);
         Ok(())
     }
 
@@ -435,33 +448,6 @@ impl ToSql for Bound<'_> {
             Self::Field(value) => value.to_sql(),
         }
     }
-}
-
-/// The fields of a create: all that is not empty, and what the head was born with.
-fn born<'a>(kind: &'a Kind, row: &Row) -> Vec<FieldChange<'a>> {
-    let head = [
-        ("created_at", json!(instant_text(row.head.created_at))),
-        ("owner", json!(row.head.owner)),
-        ("scope", json!(row.head.scope.name())),
-    ];
-    let head = head.into_iter().map(|(name, to)| FieldChange {
-        name,
-        from: Json::Null,
-        to,
-        overwritten: None,
-    });
-    let fields = kind
-        .fields
-        .iter()
-        .zip(&row.values)
-        .filter(|(_, value)| !value.is_null())
-        .map(|(field, value)| FieldChange {
-            name: &field.name,
-            from: Json::Null,
-            to: value.to_json(&field.of),
-            overwritten: None,
-        });
-    head.chain(fields).collect()
 }
 
 /// The stamps of `old` after `fields` were written at `stamp`.
