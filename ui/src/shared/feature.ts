@@ -11,6 +11,8 @@ export interface NavItem {
   /** `main` is above the saved views, `more` below. Lower `order` comes first. */
   section: 'main' | 'more';
   order: number;
+  /** How much waits there, shown beside its name. */
+  Count?: ComponentType;
 }
 
 /** A screen and where it lives; loaded when first visited. */

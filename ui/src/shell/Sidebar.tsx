@@ -55,12 +55,17 @@ export function Sidebar() {
   );
 }
 
-function entry({ path, label, icon: Icon }: (typeof places)[number]) {
+function entry({ path, label, icon: Icon, Count }: (typeof places)[number]) {
   return (
     <li key={path}>
       <Link to={path} className={styles.place} activeOptions={{ exact: path === '/', includeSearch: false }}>
         <Icon aria-hidden />
         <span className={styles.text}>{t(label)}</span>
+        {Count && (
+          <span className={styles.count}>
+            <Count />
+          </span>
+        )}
       </Link>
     </li>
   );

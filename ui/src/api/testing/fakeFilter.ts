@@ -46,6 +46,6 @@ function valueAt(record: RecordData | undefined, path: readonly string[], find: 
 }
 
 function resolve(value: unknown): unknown {
-  const relative = typeof value === 'string' ? /^today(?:-(\d+)d)?$/.exec(value) : null;
-  return relative ? new Date(Date.now() - Number(relative[1] ?? 0) * 86_400_000).toISOString() : value;
+  const relative = typeof value === 'string' ? /^today(?:([+-]\d+)d)?$/.exec(value) : null;
+  return relative ? new Date(Date.now() + Number(relative[1] ?? 0) * 86_400_000).toISOString() : value;
 }

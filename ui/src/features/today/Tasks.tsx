@@ -1,25 +1,19 @@
 import { Check } from 'lucide-react';
-import { type Filter, type Kind, type RecordData, type Refs, useCall } from '@/api';
+import { type Kind, type RecordData, type Refs, useCall } from '@/api';
 import { formatRelative, t } from '@/shared/i18n';
 import { openNewRecord } from '@/shared/records/newRecord';
 import { undoOf } from '@/shared/records/steps';
 import { useKind } from '@/shared/records/kinds';
 import { useWrites } from '@/shared/records/write';
 import { Button, Checkbox, Link, SkeletonLines, Wait, cx, toast, toastError } from '@/shared/ui';
+import { tasksBefore } from './due';
 import styles from './Today.module.css';
 
-const OPEN: Filter = {
-  and: [
-    { field: 'type', op: 'eq', value: 'task' },
-    { field: 'done_at', op: 'isnull', value: true },
-    { field: 'due_at', op: 'lt', value: 'today+8d' },
-  ],
-};
 const MOST = 50;
 
 /** Open tasks: those that should have been done, those for today, and those of the coming week. */
 export function Tasks() {
-  const tasks = useCall('activities.list', { filter: OPEN, ordering: ['due_at'], limit: MOST }, { keep: true });
+  const tasks = useCall('activities.list', { filter: tasksBefore('today+8d'), ordering: ['due_at'], limit: MOST }, { keep: true });
   const kind = useKind('activity');
   return (
     <section className={styles.tasks} aria-labelledby="today-tasks">
