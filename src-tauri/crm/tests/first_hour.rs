@@ -240,3 +240,23 @@ fn a_list_shows_a_record_as_it_is() {
         assert_eq!(got["record"], record);
     }
 }
+
+#[test]
+fn the_trash_can_be_searched() {
+    let desk = desk();
+    for name in ["Kovács", "Brandl"] {
+        let contact = desk.call(
+            "contacts.create",
+            json!({"last_name": name, "other_emails": [format!("{name}@example.com")]}),
+        );
+        desk.call("contacts.delete", json!({"id": contact["id"]}));
+    }
+    for typed in ["kovacs", "kovács exam"] {
+        let found = json!({"trash": true, "search": typed});
+        assert_eq!(desk.names("contacts.list", found), ["Kovács"], "{typed}");
+    }
+    assert!(
+        desk.names("contacts.list", json!({"search": "kovacs"}))
+            .is_empty()
+    );
+}

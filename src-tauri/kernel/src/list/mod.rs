@@ -20,7 +20,9 @@ pub use page::{aggregate, count, list, target_ids};
 pub(crate) use text::list_text;
 pub(crate) use versions::Versions;
 
-use crate::filter::Filter;
+use crate::filter::{Filter, Op};
+use crate::kind::{Kind, Searched};
+use crate::search::words;
 
 /// Most rows of one page.
 pub const PAGE_MAX: u32 = 500;
@@ -52,10 +54,34 @@ pub struct ListQuery {
 }
 
 impl ListQuery {
-    /// Filter and search words as one filter.
-    pub fn condition(&self) -> Option<Filter> {
-        Filter::both(self.filter.clone(), self.search.clone().map(Filter::Search))
+    /// Filter and search words as one filter on records of `kind`.
+    pub fn condition(&self, kind: &Kind) -> Option<Filter> {
+        let search = self.search.clone().map(|text| {
+            if self.trash.unwrap_or(false) {
+                in_the_trash(kind, &text)
+            } else {
+                Filter::Search(text)
+            }
+        });
+        Filter::both(self.filter.clone(), search)
     }
+}
+
+/// Looks for words in what is in the trash, which the full-text index leaves out: each must stand somewhere in a
+/// searchable field. The trash is short enough to be read through.
+fn in_the_trash(kind: &Kind, text: &str) -> Filter {
+    let anywhere = |word: String| {
+        let fields = kind
+            .fields
+            .iter()
+            .filter(|field| field.searched != Searched::No);
+        Filter::Or(
+            fields
+                .map(|field| Filter::compare(&field.name, Op::IContains, word.clone()))
+                .collect(),
+        )
+    };
+    Filter::And(words(text).into_iter().map(anywhere).collect())
 }
 
 /// How many there are.

@@ -35,7 +35,7 @@ impl<'k> Plan<'k> {
         let keys = order::parse(kind, ordering)?;
         let mut dependencies = versions::of_order(kind, keys.iter().map(|key| key.name.as_str()));
         let resolved = query
-            .condition()
+            .condition(kind)
             .map(|filter| filter::resolve(&filter, kind, read.kinds(), read.now()))
             .transpose()?;
         if let Some(resolved) = &resolved {
@@ -43,7 +43,7 @@ impl<'k> Plan<'k> {
         }
         let filter = condition(read, kind, resolved.as_ref(), query.trash.unwrap_or(false))?;
         let trash = query.trash.unwrap_or(false);
-        let asked = serde_json::to_string(&(&kind.name, ordering, query.condition(), trash))?;
+        let asked = serde_json::to_string(&(&kind.name, ordering, query.condition(kind), trash))?;
         let held = format!(
             "{}|{ordering:?}|{}|{:?}",
             kind.name, filter.text, filter.parameters
