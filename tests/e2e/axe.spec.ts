@@ -37,7 +37,7 @@ const SCREENS: Screen[] = [
     name: 'the palette', route: () => '/settings', ready: (page) => page.getByRole('dialog').getByText('Eszter'),
     open: async (page) => {
       await page.keyboard.press('ControlOrMeta+k');
-      await page.getByRole('combobox').last().fill('eszt');
+      await page.getByRole('combobox', { name: 'Search or run' }).fill('eszt');
     },
   },
   {
