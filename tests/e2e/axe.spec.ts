@@ -34,7 +34,7 @@ const SCREENS: Screen[] = [
   { name: 'welcome', route: () => '/welcome', ready: (page) => page.getByRole('heading', { name: 'Where shall we begin?' }) },
   { name: 'a record that is not there', route: () => '/contacts/0190a000-0000-7000-8000-000000000000', ready: (page) => page.getByRole('alert') },
   {
-    name: 'the palette', route: () => '/settings', ready: (page) => page.getByRole('dialog').getByText('Eszter'),
+    name: 'the palette', route: () => '/settings', ready: (page) => page.getByRole('dialog').getByText('Eszter Kovács'),
     open: async (page) => {
       await page.keyboard.press('ControlOrMeta+k');
       await page.getByRole('combobox', { name: 'Search or run' }).fill('eszt');
