@@ -13,7 +13,7 @@ pub(crate) struct Figure {
     pub(crate) unit: &'static str,
     /// The floor, in the same unit.
     pub(crate) against: Option<f64>,
-    /// CPU of the calling thread, and of the floor: what a busy machine does not distort.
+    /// Mean CPU of the calling thread, and of the floor: what a busy machine does not distort.
     pub(crate) cpu: Option<(f64, Option<f64>)>,
 }
 
@@ -31,7 +31,7 @@ impl Figure {
     /// The figure of many runs of one thing.
     pub(crate) fn of(name: impl Into<String>, runs: &mut Runs) -> Self {
         Self {
-            cpu: Some((p95(&mut runs.cpu), None)),
+            cpu: Some((mean(&runs.cpu), None)),
             ..Self::alone(name, p95(&mut runs.wall), "ms p95")
         }
     }
@@ -46,7 +46,7 @@ impl Figure {
             "against": self.against.map(round),
             "ratio": self.against.map(|floor| round(self.value / floor.max(1e-9))),
             "cpu": self.cpu.map(|(ours, _)| round(ours)),
-            "cpu_ratio": self.cpu.and_then(|(ours, floor)| Some(round(ours / floor?.max(1e-9)))),
+            "cpu_ratio": self.cpu.and_then(|(ours, floor)| floor.filter(|floor| *floor > 0.0).map(|floor| round(ours / floor))),
         });
         let mut out = std::io::stdout().lock();
         let _ = writeln!(out, "{line}");
@@ -102,6 +102,11 @@ pub(crate) fn thread_cpu() -> f64 {
     nanos.unwrap_or(0.0) / 1e6
 }
 
+/// One run's CPU is known to a tick of some milliseconds only; over many runs the ticks fall where the time went.
+fn mean(times: &[f64]) -> f64 {
+    times.iter().sum::<f64>() / times.len().max(1) as f64
+}
+
 /// The value below which 95 of a hundred lie.
 pub(crate) fn p95(times: &mut [f64]) -> f64 {
     percentile(times, 0.95)
@@ -133,6 +138,6 @@ pub(crate) fn beside(
         value: p95(&mut ours.wall),
         unit: "ms p95",
         against: Some(p95(&mut bare.wall)),
-        cpu: Some((p95(&mut ours.cpu), Some(p95(&mut bare.cpu)))),
+        cpu: Some((mean(&ours.cpu), Some(mean(&bare.cpu)))),
     })
 }

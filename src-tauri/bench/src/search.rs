@@ -33,15 +33,15 @@ pub(crate) fn measure(app: &App) -> Result<()> {
             runs.add(|| call(app, "search.all", json!({"q": text, "limit": 20})))?;
         }
         let mut slowest: Vec<(f64, &str)> = runs
-            .cpu
+            .wall
             .iter()
             .copied()
             .zip(typed.iter().map(String::as_str))
             .collect();
         slowest.sort_by(|one, other| other.0.total_cmp(&one.0));
-        let median = percentile(&mut runs.cpu.clone(), 0.5);
+        let median = percentile(&mut runs.wall.clone(), 0.5);
         say(&format!(
-            "  CPU: median {median:.2} ms, slowest {:.2?}",
+            "  median {median:.2} ms, slowest {:.2?}",
             &slowest[..12.min(slowest.len())]
         ));
         Figure::of(
