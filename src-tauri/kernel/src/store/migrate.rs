@@ -39,7 +39,7 @@ fn version_of(connection: &Connection) -> Result<i64> {
     Ok(found.flatten().unwrap_or(0))
 }
 
-/// Applies what is missing, each migration in a transaction of its own. Returns the backup made, if any.
+/// Applies what is missing, all of it in one transaction. Returns the backup made, if any.
 pub(super) fn run(connection: &mut Connection, path: Option<&Path>) -> Result<Option<PathBuf>> {
     let (found, known) = (version_of(connection)?, newest_known());
     if found > known {
@@ -53,7 +53,9 @@ pub(super) fn run(connection: &mut Connection, path: Option<&Path>) -> Result<Op
         _ => None,
     };
     embedded::migrations::runner()
-        .set_grouped(false)
+        // Ungrouped, the runner commits a migration and the row that says it was applied one after the other: a
+        // process killed between the two would leave a database that no program can open any more.
+        .set_grouped(true)
         .set_abort_divergent(true)
         .run(connection)
         .map_err(|error| {
