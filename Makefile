@@ -14,7 +14,7 @@ PAGE_SOURCES := $(shell find ui assets -type f -not -path '*/node_modules/*' -no
 help:
 	@printf '%s\n' \
 	  'make run       build and open MyCRM (in a browser where there is no display)' \
-	  'make test      every test: core, screen, end to end, the real window' \
+	  'make test      every test: lints, core, screen, end to end, the real window' \
 	  'make lint      format, lints, licences, types, generated files, architecture' \
 	  'make format    format everything' \
 	  'make generate  write the generated files again (API types)' \
@@ -31,7 +31,7 @@ run:
 	@.ci/open
 
 test:
-	@.ci/setup run test
+	@.ci/setup run test lint
 	@$(MAKE) -s $(PAGE)
 	@node .ci/test.mjs
 

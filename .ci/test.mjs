@@ -59,8 +59,20 @@ function countPlaywright(name) {
   return { passed: expected + flaky, failed: unexpected + report.errors.length };
 }
 
+/** Each check of the lints is a test. */
+function countLint(name) {
+  const text = readFileSync(`${OUT}/${name}.log`, 'utf8');
+  const checks = [...text.matchAll(/^── /gm)].length;
+  const failed = text.match(/^lint: failed: (.*)$/m)?.[1].split(' ').length ?? 0;
+  return { passed: checks - failed, failed };
+}
+
 const inside = `${process.cwd()}/${OUT}`;
 const suites = {
+  lint: {
+    command: ['.ci/lint'],
+    count: countLint,
+  },
   core: {
     command: ['cargo', 'test', '--locked', '--no-fail-fast'],
     count: countRust,
