@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::order::Position;
 
 /// Rows between two anchors.
-pub(super) const STRIDE: u64 = 1_000;
+pub(super) const STRIDE: u64 = 250;
+/// A list is walked for its anchors only when someone goes beyond this row: nearer ones are counted off.
+pub(super) const NEAR: u64 = 2_000;
 /// Lists remembered.
 const LISTS: usize = 12;
 

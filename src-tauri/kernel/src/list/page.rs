@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rusqlite::params_from_iter;
 use uuid::Uuid;
 
-use super::anchors::{Marks, STRIDE};
+use super::anchors::{Marks, NEAR, STRIDE};
 use super::order::{self, Key, Position, Stretch};
 use super::{Count, ListQuery, PAGE_DEFAULT, PAGE_MAX, Page, versions};
 use crate::error::{Error, Result};
@@ -163,12 +163,11 @@ impl<'k> Plan<'k> {
 
     /// Where row number `offset` begins: stretches, and how many rows of them to skip.
     fn starting_at(&self, read: &Read<'_>, offset: u64) -> Result<(Vec<Stretch>, u64)> {
-        let near = STRIDE * 2;
         let version = read.app().versions().of(&self.dependencies);
         let known = read.app().anchors().get(&self.held, version);
         let marks = match known {
             Some(marks) => marks,
-            None if offset < near => return Ok((order::from_start(&self.keys), offset)),
+            None if offset < NEAR => return Ok((order::from_start(&self.keys), offset)),
             None => {
                 let marks = Arc::new(self.mark(read)?);
                 read.app().anchors().put(&self.held, version, marks.clone());
