@@ -42,6 +42,11 @@ fn main() -> ExitCode {
         // What the bench starts itself as a process of its own.
         Some("first-page") => process::first_page(&arguments[1..]),
         Some("day") => process::day(&arguments[1..]),
+        // What the browser's own measurement looks at.
+        Some("serve") => parse(&arguments[1..]).and_then(|bench| {
+            data::make(&bench)?;
+            rest::serve(&data::open(&bench)?)
+        }),
         _ => parse(&arguments).and_then(|bench| run(&bench)),
     };
     match outcome {

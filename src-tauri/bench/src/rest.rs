@@ -9,7 +9,7 @@ use mycrm_kernel::error::{Error, Result};
 use serde_json::{Value as Json, json};
 
 use crate::data::call;
-use crate::figure::{Figure, p95, time};
+use crate::figure::{Figure, p95, say, time};
 
 const ROUNDS: usize = 200;
 
@@ -52,7 +52,8 @@ impl Client {
     }
 }
 
-pub(crate) fn measure(app: &App) -> Result<()> {
+/// The app served on loopback while `with` runs, which is given the port and the token.
+fn served(app: &App, with: impl FnOnce(u16, String) -> Result<()>) -> Result<()> {
     let runtime = tokio::runtime::Runtime::new()?;
     let (listener, port) = runtime.block_on(http::bind(0))?;
     let token = http::new_token();
@@ -65,6 +66,26 @@ pub(crate) fn measure(app: &App) -> Result<()> {
     let server = runtime.spawn(http::serve(listener, app.clone(), options, async {
         let _ = stopped.await;
     }));
+    let outcome = with(port, token);
+    let _ = stop.send(());
+    let _ = runtime.block_on(server);
+    outcome
+}
+
+/// Serves the screen over the kept database until the standard input ends: what a browser is measured against.
+pub(crate) fn serve(app: &App) -> Result<()> {
+    served(app, |port, token| {
+        say(&format!("http://127.0.0.1:{port}/#token={token}"));
+        std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink())?;
+        Ok(())
+    })
+}
+
+pub(crate) fn measure(app: &App) -> Result<()> {
+    served(app, |port, token| latencies(app, port, token))
+}
+
+fn latencies(app: &App, port: u16, token: String) -> Result<()> {
     let stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_nodelay(true)?;
     let mut client = Client {
@@ -110,8 +131,5 @@ pub(crate) fn measure(app: &App) -> Result<()> {
         client
             .ask("PATCH", &format!("/contacts/{}", ids[round]), Some(&body))
             .map(drop)
-    })?;
-    let _ = stop.send(());
-    let _ = runtime.block_on(server);
-    Ok(())
+    })
 }
