@@ -21,7 +21,7 @@ use crate::event::{Event, Events};
 use crate::id::{IdSource, random_bytes};
 use crate::job::{self, JobControl};
 use crate::kind::Kinds;
-use crate::list::{Anchors, CursorKey, Versions};
+use crate::list::{Anchors, CursorKey, Versions, Walks};
 use crate::operation::Registry;
 use crate::store::{Protection, Reader, Store, StoreOptions};
 use crate::subscriber::{self, Subscribers};
@@ -45,6 +45,7 @@ struct Inner {
     owner: Uuid,
     cursor_key: CursorKey,
     anchors: Anchors,
+    walks: Walks,
     versions: Versions,
     events: Events,
     jobs: Arc<JobControl>,
@@ -101,6 +102,7 @@ impl App {
             owner,
             cursor_key,
             anchors: Anchors::default(),
+            walks: Walks::default(),
             versions: Versions::default(),
             events: Events::default(),
             jobs: Arc::default(),
@@ -203,6 +205,10 @@ impl App {
 
     pub(crate) fn anchors(&self) -> &Anchors {
         &self.0.anchors
+    }
+
+    pub(crate) fn walks(&self) -> &Walks {
+        &self.0.walks
     }
 
     pub(crate) fn cursor_key(&self) -> &CursorKey {

@@ -10,6 +10,7 @@ mod order;
 mod page;
 mod text;
 mod versions;
+mod walk;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,7 @@ pub(crate) use cursor::CursorKey;
 pub use page::{aggregate, count, list, target_ids};
 pub(crate) use text::list_text;
 pub(crate) use versions::Versions;
+pub(crate) use walk::Walks;
 
 use crate::filter::{Filter, Op};
 use crate::kind::{Kind, Searched};

@@ -19,6 +19,9 @@ use crate::value::Value;
 struct Plan<'k> {
     kind: &'k Arc<Kind>,
     filter: Sql,
+    /// The caller's part of the condition, written so that no index of its columns is used: for walking along the
+    /// order. None without a filter or an order, and in the trash.
+    walking: Option<Sql>,
     keys: Vec<Key>,
     /// Says which list was asked for: cursors belong to it. In the caller's words, so that a list that depends on the
     /// time stays the same list from page to page.
@@ -43,6 +46,12 @@ impl<'k> Plan<'k> {
         }
         let filter = condition(read, kind, resolved.as_ref(), query.trash.unwrap_or(false))?;
         let trash = query.trash.unwrap_or(false);
+        let walking = match &resolved {
+            Some(resolved) if !trash && !kind.personal && !keys.is_empty() => {
+                Some(filter::condition(resolved, kind, "+r")?)
+            }
+            _ => None,
+        };
         let asked = serde_json::to_string(&(&kind.name, ordering, query.condition(kind), trash))?;
         let held = format!(
             "{}|{ordering:?}|{}|{:?}",
@@ -51,11 +60,27 @@ impl<'k> Plan<'k> {
         Ok(Self {
             kind,
             filter,
+            walking,
             keys,
             asked,
             held,
             dependencies,
         })
+    }
+
+    /// Settles how the page is read: by the filter's own index, or along the order.
+    fn settle(&mut self, read: &Read<'_>) -> Result<()> {
+        let Some(walking) = self.walking.take() else {
+            return Ok(());
+        };
+        let list = (self.keys.as_slice(), &walking, self.held.as_str());
+        if read.app().walks().choose(read, self.kind, list)? {
+            self.filter = Sql {
+                text: format!("r.deleted_at IS NULL AND {}", walking.text),
+                parameters: walking.parameters,
+            };
+        }
+        Ok(())
     }
 
     /// Reads up to `limit` rows of `stretches` in order, after skipping `skip`.
@@ -264,8 +289,14 @@ pub(super) fn page_of<T>(
         let message = format!("A page has between 1 and {PAGE_MAX} rows.");
         return Err(Error::field("limit", "out_of_range", message));
     }
-    let plan = Plan::new(read, kind, query)?;
+    let mut plan = Plan::new(read, kind, query)?;
     let (stretches, skip) = plan.begin(read, query)?;
+    let count = query
+        .count
+        .filter(|cap| *cap > 0)
+        .map(|cap| capped(read, &plan, cap))
+        .transpose()?;
+    plan.settle(read)?;
     // One row more than wanted says whether there is a next page; the last one wanted says where it begins.
     let (mut seen, mut last) = (0, None);
     let bounds = (skip, u64::from(limit) + 1);
@@ -287,11 +318,6 @@ pub(super) fn page_of<T>(
         ),
         _ => None,
     };
-    let count = query
-        .count
-        .filter(|cap| *cap > 0)
-        .map(|cap| capped(read, &plan, cap))
-        .transpose()?;
     Ok((rows.into_iter().flatten().collect(), next, count))
 }
 
