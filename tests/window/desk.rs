@@ -167,6 +167,18 @@ pub(crate) async fn call(client: &Client, name: &str, input: Value) -> Value {
         .expect("the page runs scripts")
 }
 
+/// Waits until something holds.
+pub(crate) async fn until(holds: impl AsyncFn() -> bool) {
+    let pause = Duration::from_millis(100);
+    for _ in 0..PATIENCE.as_millis() / pause.as_millis() {
+        if holds().await {
+            return;
+        }
+        tokio::time::sleep(pause).await;
+    }
+    panic!("it did not come about in {PATIENCE:?}");
+}
+
 /// Waits until there is such an element, and answers with it.
 pub(crate) async fn seen(client: &Client, xpath: &str) -> Element {
     client
