@@ -73,7 +73,7 @@ impl<'k> Plan<'k> {
         let Some(walking) = self.walking.take() else {
             return Ok(());
         };
-        let list = (self.keys.as_slice(), &walking, self.held.as_str());
+        let list = (&walking, self.held.as_str());
         if read.app().walks().choose(read, self.kind, list)? {
             self.filter = Sql {
                 text: format!("r.deleted_at IS NULL AND {}", walking.text),
