@@ -4,6 +4,7 @@
 //! a record ([`kind::Kind`]), one question ([`filter::Filter`]), one log ([`change`]).
 
 pub mod app;
+mod bell;
 pub mod caller;
 pub mod change;
 pub mod check;

@@ -3,13 +3,13 @@
 //! device's subscribers have seen them already.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::bell::Bell;
 use crate::caller::{Caller, Face};
 use crate::change::{Action, Change, Origin, parse_fields};
 use crate::error::{Error, Result};
@@ -35,31 +35,19 @@ pub struct Subscriber {
 /// All subscribers of an app.
 pub(crate) struct Subscribers {
     list: Vec<Subscriber>,
-    woken: Mutex<bool>,
-    bell: Condvar,
+    bell: Bell,
 }
 
 impl Subscribers {
     pub(crate) fn new(list: Vec<Subscriber>) -> Self {
         Self {
             list,
-            woken: Mutex::new(false),
-            bell: Condvar::new(),
+            bell: Bell::default(),
         }
     }
 
     pub(crate) fn wake(&self) {
-        *self.woken.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        self.bell.notify_all();
-    }
-
-    fn wait(&self, patience: Duration) {
-        let woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut woken, _) = self
-            .bell
-            .wait_timeout_while(woken, patience, |woken| !*woken)
-            .unwrap_or_else(PoisonError::into_inner);
-        *woken = false;
+        self.bell.ring();
     }
 }
 
@@ -84,7 +72,7 @@ pub(crate) fn start(app: &App) {
                 let pause = NAP.saturating_mul(1 << failures.min(10)).min(LONGEST);
                 let subscribers = app.subscribers().clone();
                 drop(app);
-                subscribers.wait(pause);
+                subscribers.bell.wait(pause);
             }
         });
     if let Err(error) = spawned {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde_json::Value as Json;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::queue::{self, ATTEMPTS, Ending, Taken};
 use super::work::Work;
 use crate::app::App;
+use crate::bell::Bell;
 use crate::caller::{Caller, Face};
 use crate::error::{Error, Result, trace_id};
 use crate::operation::Run;
@@ -24,24 +25,13 @@ const BACKOFF: i64 = 1_000;
 /// What wakes the runner and stops its jobs.
 #[derive(Default)]
 pub(crate) struct JobControl {
-    woken: Mutex<bool>,
-    bell: Condvar,
+    bell: Bell,
     running: Mutex<HashMap<Uuid, Arc<AtomicBool>>>,
 }
 
 impl JobControl {
     pub(crate) fn wake(&self) {
-        *self.woken.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        self.bell.notify_all();
-    }
-
-    fn wait(&self, patience: Duration) {
-        let woken = self.woken.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut woken, _) = self
-            .bell
-            .wait_timeout_while(woken, patience, |woken| !*woken)
-            .unwrap_or_else(PoisonError::into_inner);
-        *woken = false;
+        self.bell.ring();
     }
 
     /// Asks a running job to stop. `false`: it is not running.
@@ -85,7 +75,7 @@ pub(crate) fn start(app: &App) {
                 let control = app.jobs().clone();
                 // Nothing of the app is held while waiting, so that closing it does not wait either.
                 drop(app);
-                control.wait(pause);
+                control.bell.wait(pause);
             }
         });
     if let Err(error) = spawned {

@@ -37,22 +37,23 @@ impl<'k> Plan<'k> {
         let ordering = query.ordering.as_deref().unwrap_or_default();
         let keys = order::parse(kind, ordering)?;
         let mut dependencies = versions::of_order(kind, keys.iter().map(|key| key.name.as_str()));
-        let resolved = query
-            .condition(kind)
-            .map(|filter| filter::resolve(&filter, kind, read.kinds(), read.now()))
+        let wanted = query.condition(kind);
+        let resolved = wanted
+            .as_ref()
+            .map(|filter| filter::resolve(filter, kind, read.kinds(), read.now()))
             .transpose()?;
         if let Some(resolved) = &resolved {
             versions::of_filter(resolved, kind, &mut dependencies);
         }
-        let filter = condition(read, kind, resolved.as_ref(), query.trash.unwrap_or(false))?;
         let trash = query.trash.unwrap_or(false);
+        let filter = condition(read, kind, resolved.as_ref(), trash)?;
         let walking = match &resolved {
             Some(resolved) if !trash && !kind.personal && !keys.is_empty() => {
                 Some(filter::condition(resolved, kind, "+r")?)
             }
             _ => None,
         };
-        let asked = serde_json::to_string(&(&kind.name, ordering, query.condition(kind), trash))?;
+        let asked = serde_json::to_string(&(&kind.name, ordering, wanted, trash))?;
         let held = format!(
             "{}|{ordering:?}|{}|{:?}",
             kind.name, filter.text, filter.parameters
