@@ -25,7 +25,7 @@ impl Core {
         }
         let app = App::open(Config {
             key,
-            ..mycrm_crm::config(place::database())
+            ..mycrm_product::config(place::database())
         })?;
         app.start_background();
         let window = window.clone();

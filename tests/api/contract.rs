@@ -9,7 +9,7 @@ use mycrm_faces::{openapi, typescript};
 use serde_json::Value as Json;
 
 fn contract() -> Contract {
-    Contract::of(&mycrm_crm::config("").registry().unwrap())
+    Contract::of(&mycrm_product::config("").registry().unwrap())
 }
 
 fn none(rule: &str, found: &[String]) {
@@ -24,7 +24,7 @@ fn committed(path: &str) -> String {
 
 #[test]
 fn no_two_types_share_a_name() {
-    let registry = mycrm_crm::config("").registry().unwrap();
+    let registry = mycrm_product::config("").registry().unwrap();
     none("a name of two types", &claimed_twice(&registry));
 }
 

@@ -10,24 +10,45 @@ use std::process::Command;
 const FLOORS: &[(&str, &[&str])] = &[
     ("src-tauri/kernel", &[]),
     ("src-tauri/quantum", &[]),
+    ("src-tauri/signals", &[]),
+    ("src-tauri/wearables", &["mycrm-signals"]),
     ("src-tauri/crm", &["mycrm-kernel"]),
+    (
+        "src-tauri/insight",
+        &["mycrm-kernel", "mycrm-crm", "mycrm-quantum"],
+    ),
+    (
+        "src-tauri/sensing",
+        &[
+            "mycrm-kernel",
+            "mycrm-crm",
+            "mycrm-signals",
+            "mycrm-wearables",
+        ],
+    ),
+    (
+        "src-tauri/product",
+        &[
+            "mycrm-kernel",
+            "mycrm-crm",
+            "mycrm-insight",
+            "mycrm-sensing",
+        ],
+    ),
     ("src-tauri/faces", &["mycrm-kernel"]),
     (
         "src-tauri/testkit",
-        &["mycrm-kernel", "mycrm-crm", "mycrm-faces"],
+        &["mycrm-kernel", "mycrm-crm", "mycrm-faces", "mycrm-product"],
     ),
     (
         "src-tauri/cli",
-        &["mycrm-kernel", "mycrm-crm", "mycrm-faces", "mycrm-quantum"],
+        &["mycrm-kernel", "mycrm-faces", "mycrm-product"],
     ),
     (
         "src-tauri/bench",
-        &["mycrm-kernel", "mycrm-crm", "mycrm-faces"],
+        &["mycrm-kernel", "mycrm-crm", "mycrm-faces", "mycrm-product"],
     ),
-    (
-        ".",
-        &["mycrm-kernel", "mycrm-crm", "mycrm-faces", "mycrm-quantum"],
-    ),
+    (".", &["mycrm-kernel", "mycrm-faces", "mycrm-product"]),
 ];
 
 /// A file of the repository: its path from the root, and its text (empty for a binary one).

@@ -22,7 +22,7 @@ pub(crate) fn path(bench: &Bench) -> PathBuf {
 pub(crate) fn open_at(path: impl Into<PathBuf>) -> Result<App> {
     App::open(Config {
         key: KeySource::Raw(KEY),
-        ..mycrm_crm::config(path)
+        ..mycrm_product::config(path)
     })
 }
 

@@ -33,7 +33,7 @@ struct Session {
 impl Session {
     /// Opens the database. Background work is not started: a command ends when its own work has.
     fn open(&self) -> Result<App, Refused> {
-        Ok(App::open(mycrm_crm::config(&self.database))?)
+        Ok(App::open(mycrm_product::config(&self.database))?)
     }
 
     /// Prints an answer: a table on a terminal, JSON for a program.
@@ -64,7 +64,7 @@ fn say(text: &[u8]) -> Result<(), Refused> {
 fn main() -> ExitCode {
     // Without a log the product works all the same.
     let _log = mycrm_faces::log::start("mycrm").ok();
-    let contract = match mycrm_crm::config("").registry() {
+    let contract = match mycrm_product::config("").registry() {
         Ok(registry) => Contract::of(&registry),
         Err(error) => return refused(&Refused::of(&error), false),
     };

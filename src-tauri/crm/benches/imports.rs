@@ -132,7 +132,7 @@ fn floor(folder: &Path, csv: &Path) -> Option<f64> {
 fn ours(folder: &Path, csv: &Path, rows: u64) -> f64 {
     let config = Config {
         key: KeySource::Raw([7; 32]),
-        ..mycrm_crm::config(folder.join("a.db"))
+        ..Config::at(folder.join("a.db")).with(mycrm_crm::area())
     };
     let app = App::open(config).unwrap();
     let me = app.owner(Face::Local);

@@ -12,16 +12,15 @@ pub mod settings;
 pub mod users;
 pub mod views;
 
-use std::path::PathBuf;
-
-use mycrm_kernel::app::Config;
+use mycrm_kernel::app::Area;
 use mycrm_kernel::error::Result;
 use mycrm_kernel::kind::Kind;
 use mycrm_kernel::tx::Tx;
 
-/// Everything an app of this area is opened with, on the database at `path`.
-pub fn config(path: impl Into<PathBuf>) -> Config {
-    Config {
+/// What this area brings to the product.
+pub fn area() -> Area {
+    Area {
+        name: "crm",
         kinds: kinds(),
         operations: vec![
             opportunities::OPERATIONS,
@@ -30,13 +29,12 @@ pub fn config(path: impl Into<PathBuf>) -> Config {
         ],
         subscribers: vec![contacts::LAST_ACTIVITY],
         side_tables: imports::SIDE_TABLES.to_vec(),
-        setup,
-        ..Config::at(path)
+        setup: Some(setup),
     }
 }
 
 /// The kinds of records of this area, in the order in which search shows them.
-pub fn kinds() -> Vec<Kind> {
+fn kinds() -> Vec<Kind> {
     vec![
         Kind::of::<contacts::Contact>(),
         Kind::of::<accounts::Account>(),

@@ -22,7 +22,7 @@ fn desk() -> Desk {
     let folder = tempfile::tempdir().unwrap();
     let config = Config {
         key: KeySource::Raw([7; 32]),
-        ..mycrm_crm::config(folder.path().join("a.db"))
+        ..Config::at(folder.path().join("a.db")).with(mycrm_crm::area())
     };
     let app = App::open(config).unwrap();
     let me = app.owner(Face::Local);

@@ -27,7 +27,7 @@ fn desk() -> Desk {
     let config = Config {
         key: KeySource::Raw([7; 32]),
         clock: Arc::new(FixedClock::new(1_795_158_000_000)),
-        ..mycrm_crm::config(folder.path().join("a.db"))
+        ..Config::at(folder.path().join("a.db")).with(mycrm_crm::area())
     };
     let app = App::open(config).unwrap();
     let me = app.owner(Face::Local);

@@ -44,7 +44,7 @@ impl Desk {
             key: KeySource::Raw([7; 32]),
             clock: clock.clone(),
             ids: Arc::new(SeededIds::new(1)),
-            ..mycrm_crm::config(folder.path().join("mycrm.db"))
+            ..mycrm_product::config(folder.path().join("mycrm.db"))
         };
         config.operations.push(operations);
         let app = App::open(config).expect("a new database opens");

@@ -23,7 +23,7 @@ use mycrm_faces::contract::Contract;
 use bench::{Bench, Scenario};
 
 static CONTRACT: LazyLock<Arc<Contract>> = LazyLock::new(|| {
-    let registry = mycrm_crm::config("")
+    let registry = mycrm_product::config("")
         .registry()
         .expect("the operations fit together");
     Arc::new(Contract::of(&registry))

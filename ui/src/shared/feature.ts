@@ -8,8 +8,8 @@ export interface NavItem {
   path: string;
   label: TextKey;
   icon: LucideIcon;
-  /** `main` is above the saved views, `more` below. Lower `order` comes first. */
-  section: 'main' | 'more';
+  /** `main` comes first; `insight` and `sensing` have a caption each; `more` is below the saved views. Lower `order` comes first. */
+  section: 'main' | 'insight' | 'sensing' | 'more';
   order: number;
   /** How much waits there, shown beside its name. */
   Count?: ComponentType;

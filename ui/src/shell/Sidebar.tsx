@@ -1,6 +1,8 @@
 import { Lock, Search, Unlock } from 'lucide-react';
+import { Fragment } from 'react';
 import { useCall } from '@/api';
 import { runAction, useAvailableActions } from '@/shared/actions';
+import type { NavItem } from '@/shared/feature';
 import { t, tDynamic } from '@/shared/i18n';
 import { WORKSPACE, useSetting } from '@/shared/settings';
 import { Avatar, Dot, Keys, Link, Tooltip } from '@/shared/ui';
@@ -8,6 +10,16 @@ import { features } from './features';
 import styles from './Sidebar.module.css';
 
 const places = features.flatMap((feature) => feature.nav ?? []).toSorted((a, b) => a.order - b.order);
+
+/** The parts of the sidebar with a name above them, as far as a feature has a place there. */
+const captioned = (
+  [
+    ['insight', 'shell.insight'],
+    ['sensing', 'shell.sensing'],
+  ] as const
+).filter(([section]) => places.some((place) => place.section === section));
+
+const of = (section: NavItem['section']) => places.filter((place) => place.section === section).map(entry);
 
 /** Where everything is: search, places, saved views, and at the foot how the data is kept and who is here. */
 export function Sidebar() {
@@ -31,9 +43,15 @@ export function Sidebar() {
         </button>
       )}
       <nav className={styles.places} aria-label={t('shell.navigation')}>
-        <ul>{places.filter((place) => place.section === 'main').map(entry)}</ul>
+        <ul>{of('main')}</ul>
+        {captioned.map(([section, caption]) => (
+          <Fragment key={section}>
+            <h2 className={styles.caption}>{t(caption)}</h2>
+            <ul>{of(section)}</ul>
+          </Fragment>
+        ))}
         <SavedViews />
-        <ul className={styles.more}>{places.filter((place) => place.section === 'more').map(entry)}</ul>
+        <ul className={styles.more}>{of('more')}</ul>
       </nav>
       <footer className={styles.foot}>
         {status.data && (
@@ -55,7 +73,7 @@ export function Sidebar() {
   );
 }
 
-function entry({ path, label, icon: Icon, Count }: (typeof places)[number]) {
+function entry({ path, label, icon: Icon, Count }: NavItem) {
   return (
     <li key={path}>
       <Link to={path} className={styles.place} activeOptions={{ exact: path === '/', includeSearch: false }}>

@@ -9,7 +9,7 @@ use std::path::Path;
 fn config(path: &Path, passphrase: &str) -> Config {
     Config {
         key: KeySource::Passphrase(passphrase.to_owned().into()),
-        ..mycrm_crm::config(path)
+        ..Config::at(path).with(mycrm_crm::area())
     }
 }
 
@@ -105,12 +105,16 @@ fn a_passphrase_file_that_is_lost_is_named() {
         text.replace("\"passphrase\"", "\"passphrase_file\""),
     )
     .unwrap();
-    let automatic = || App::open(mycrm_crm::config(&path)).err().unwrap();
+    let automatic = || {
+        App::open(Config::at(&path).with(mycrm_crm::area()))
+            .err()
+            .unwrap()
+    };
     let error = automatic();
     assert_eq!(error.code(), "locked");
     assert!(error.to_string().contains("a.db.passphrase"), "{error}");
     std::fs::write(folder.path().join("a.db.passphrase"), "\n").unwrap();
     assert!(automatic().to_string().contains("empty"));
     std::fs::write(folder.path().join("a.db.passphrase"), "winter\n").unwrap();
-    assert!(App::open(mycrm_crm::config(&path)).is_ok());
+    assert!(App::open(Config::at(&path).with(mycrm_crm::area())).is_ok());
 }

@@ -31,7 +31,7 @@ pub(crate) fn noon() -> i64 {
 pub(crate) fn config(path: &Path) -> Config {
     Config {
         key: KeySource::Raw(KEY),
-        ..mycrm_crm::config(path)
+        ..Config::at(path).with(mycrm_crm::area())
     }
 }
 

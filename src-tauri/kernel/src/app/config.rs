@@ -12,6 +12,25 @@ use crate::store::KeySource;
 use crate::subscriber::Subscriber;
 use crate::tx::Tx;
 
+/// Writes what an area begins with.
+pub type Setup = fn(&mut Tx<'_>) -> Result<()>;
+
+/// What one area of the product brings along.
+pub struct Area {
+    /// The area's name; never changed once released.
+    pub name: &'static str,
+    /// Its kinds of records, in the order in which search shows them.
+    pub kinds: Vec<Kind>,
+    /// The operations of each of its features.
+    pub operations: Vec<&'static [Entry]>,
+    /// Who reads the log for it.
+    pub subscribers: Vec<Subscriber>,
+    /// Its tables that hold no records; see [`Tx::side`].
+    pub side_tables: Vec<&'static str>,
+    /// What a database begins with; also one that is older than the area.
+    pub setup: Option<Setup>,
+}
+
 /// What an app is opened with.
 pub struct Config {
     /// The database file.
@@ -26,8 +45,8 @@ pub struct Config {
     pub subscribers: Vec<Subscriber>,
     /// Tables of features that hold no records; see [`Tx::side`].
     pub side_tables: Vec<&'static str>,
-    /// What a new database begins with.
-    pub setup: fn(&mut Tx<'_>) -> Result<()>,
+    /// What a database begins with, by area; each is done once in a database's life.
+    pub setups: Vec<(&'static str, Setup)>,
     /// Where time comes from.
     pub clock: Arc<dyn Clock>,
     /// Where ids come from.
@@ -44,10 +63,22 @@ impl Config {
             operations: Vec::new(),
             subscribers: Vec::new(),
             side_tables: Vec::new(),
-            setup: |_| Ok(()),
+            setups: Vec::new(),
             clock: Arc::new(SystemClock),
             ids: Arc::new(OrderedIds::default()),
         }
+    }
+
+    /// The same with what `area` brings.
+    #[must_use]
+    pub fn with(mut self, area: Area) -> Self {
+        self.kinds.extend(area.kinds);
+        self.operations.extend(area.operations);
+        self.subscribers.extend(area.subscribers);
+        self.side_tables.extend(area.side_tables);
+        self.setups
+            .extend(area.setup.map(|setup| (area.name, setup)));
+        self
     }
 
     /// The operations that an app of this configuration has. Opens nothing: help and documentation are made from it.

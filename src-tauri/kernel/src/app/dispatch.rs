@@ -4,7 +4,7 @@ use rusqlite::TransactionBehavior;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use super::App;
+use super::{App, Setup, kept, stored};
 use crate::caller::{Caller, Face};
 use crate::change::Origin;
 use crate::error::{Error, Result};
@@ -159,13 +159,21 @@ impl App {
         self.subscribers().wake();
     }
 
-    /// Fills a new database.
-    pub(super) fn set_up(&self, setup: fn(&mut Tx<'_>) -> Result<()>) -> Result<()> {
+    /// Writes what an area begins with, unless that was done. It is noted in the same transaction: whoever was killed
+    /// in between begins again.
+    pub(super) fn set_up(&self, area: &str, setup: Setup) -> Result<()> {
+        let note = format!("setup:{area}");
+        if stored::<1>(&self.0.store.writer(), &note)?.is_some() {
+            return Ok(());
+        }
         let system = self.owner(Face::Local).by(Origin::System);
         let plan = StepPlan {
             undoable: false,
             ..StepPlan::of("app.set_up")
         };
-        self.write(&system, plan, setup)
+        self.write(&system, plan, |tx| {
+            setup(tx)?;
+            kept(tx.connection(), &note, [1]).map(drop)
+        })
     }
 }

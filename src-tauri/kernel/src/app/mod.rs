@@ -11,7 +11,7 @@ use std::sync::mpsc::Receiver;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use uuid::Uuid;
 
-pub use config::Config;
+pub use config::{Area, Config, Setup};
 pub use status::{AppStatus, ListKinds};
 
 use crate::caller::{Caller, Face};
@@ -64,14 +64,10 @@ impl App {
         let kinds = Kinds::new(config.kinds.clone())?;
         crate::kind::check(&store.writer(), &kinds)?;
         let registry = config.registry_of(&kinds)?;
-        let (device, owner, cursor_key, last, new) = {
+        let (device, owner, cursor_key, last) = {
             let mut writer = store.writer();
             let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let now = config.clock.now();
-            // Whoever was killed between here and the end of the first set-up begins again.
-            let new = tx.query_row("SELECT NOT EXISTS (SELECT 1 FROM steps)", [], |row| {
-                row.get(0)
-            })?;
             let device = kept(&tx, "device", random_bytes::<6>())?;
             let owner = Uuid::from_bytes(kept(&tx, "owner", *config.ids.next(now).as_bytes())?);
             let cursor_key = CursorKey(kept(&tx, "cursor_key", random_bytes::<32>())?);
@@ -88,7 +84,6 @@ impl App {
                 owner,
                 cursor_key,
                 last.map(Stamp::from_bytes).unwrap_or_default(),
-                new,
             )
         };
         let app = Self(Arc::new(Inner {
@@ -110,8 +105,8 @@ impl App {
             side_tables: config.side_tables,
         }));
         job::requeue_interrupted(&app)?;
-        if new {
-            app.set_up(config.setup)?;
+        for (area, setup) in config.setups {
+            app.set_up(area, setup)?;
         }
         Ok(app)
     }

@@ -54,7 +54,7 @@ struct Desk {
 fn open(folder: &Path) -> (App, Caller) {
     let config = Config {
         key: KeySource::Raw([7; 32]),
-        ..crate::config(folder.join("a.db"))
+        ..Config::at(folder.join("a.db")).with(crate::area())
     };
     let app = App::open(config).unwrap();
     let me = app.owner(Face::Local);
