@@ -43,7 +43,7 @@ fn perform(session: &Session, name: &str, input: Json) -> Result<(), Refused> {
         OperationKind::Stream => return feed(&app, name, input),
         OperationKind::Job => job(&app, name, input)?,
         OperationKind::Query => call(&app, &app.owner(Face::Local), name, input)?,
-        OperationKind::Command => {
+        OperationKind::Command | OperationKind::Action => {
             let answer = call(&app, &app.owner(Face::Local), name, input)?;
             // What reacts to the change does so now; nothing of this process is left to do it later.
             if let Err(error) = app.run_subscribers() {

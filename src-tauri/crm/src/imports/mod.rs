@@ -37,7 +37,7 @@ mod values;
 mod who;
 mod write;
 
-use mycrm_kernel::operation::{Entry, command, job, query};
+use mycrm_kernel::operation::{Entry, action, command, job, query};
 
 pub use ledger::{
     DeleteImport, ErrorsFile, ExportErrors, GetImport, ImportList, LedgerPage, ListImports,
@@ -52,7 +52,7 @@ pub use values::DateOrder;
 
 /// What can be done with imports.
 pub const OPERATIONS: &[Entry] = &[
-    query::<OpenImport>(),
+    action::<OpenImport>(),
     command::<ConfigureImport>(),
     query::<PreviewImport>(),
     job::<CheckImport>(),

@@ -4,10 +4,9 @@ use std::io::Read as _;
 use std::path::Path;
 
 use mycrm_kernel::app::App;
-use mycrm_kernel::caller::Permission;
+use mycrm_kernel::caller::{Caller, Permission};
 use mycrm_kernel::error::{Error, FieldError, Result};
-use mycrm_kernel::operation::{Command, Operation, Query};
-use mycrm_kernel::read::Read;
+use mycrm_kernel::operation::{Action, Command, Operation};
 use mycrm_kernel::store::{FileId, FileReader, add_file, remove_file};
 use mycrm_kernel::tx::{StepPlan, Tx};
 use schemars::JsonSchema;
@@ -40,13 +39,13 @@ impl Operation for OpenImport {
     type Output = Import;
 }
 
-/// Not a command, because a large file comes in by many transactions of its own; the last one makes the import.
-impl Query for OpenImport {
-    fn run(self, read: &Read<'_>) -> Result<Import> {
+/// A large file comes in by many transactions; the last one makes the import.
+impl Action for OpenImport {
+    fn run(self, app: &App, caller: &Caller) -> Result<Import> {
         let (file, staged_here) = match (self.path, self.file) {
             (Some(path), None) => {
-                read.caller().authorize(Permission::LocalFiles)?;
-                (stage(read.app(), &path)?, true)
+                caller.authorize(Permission::LocalFiles)?;
+                (stage(app, &path)?, true)
             }
             (None, Some(file)) => (file, false),
             _ => {
@@ -57,16 +56,16 @@ impl Query for OpenImport {
                 ));
             }
         };
-        let opened = table_of(read.app(), file).and_then(|table| {
-            open(read, table).inspect_err(|_| {
+        let opened = table_of(app, file).and_then(|table| {
+            open(app, caller, table).inspect_err(|_| {
                 // What was made here goes with the failure; what the caller handed in stays the caller's.
                 if table != file {
-                    let _ = remove_file(read.app(), table);
+                    let _ = remove_file(app, table);
                 }
             })
         });
         if opened.is_err() && staged_here {
-            remove_file(read.app(), file)?;
+            remove_file(app, file)?;
         }
         opened
     }
@@ -105,13 +104,12 @@ fn table_of(app: &App, file: FileId) -> Result<FileId> {
     Ok(table)
 }
 
-fn open(read: &Read<'_>, file: FileId) -> Result<Import> {
-    let app = read.app();
+fn open(app: &App, caller: &Caller, file: FileId) -> Result<Import> {
     let (name, bytes) = {
         let reader = FileReader::open(app, file)?;
         (reader.name.clone(), reader.bytes)
     };
-    let found = look(read, file, &Laid::default())?;
+    let found = app.read(caller, |read| look(read, file, &Laid::default()))?;
     let id = app.new_id();
     let new = NewImport {
         id,
@@ -125,8 +123,8 @@ fn open(read: &Read<'_>, file: FileId) -> Result<Import> {
         undoable: false,
         ..StepPlan::of(OpenImport::NAME)
     };
-    app.write(read.caller(), plan, |tx| {
-        store::insert(tx, read.caller(), &new)?;
+    app.write(caller, plan, |tx| {
+        store::insert(tx, caller, &new)?;
         store::find(tx, id)?.shown(tx)
     })
 }

@@ -51,6 +51,7 @@ impl App {
             Run::Record(kind, RunRecord::Command { run, undoable }) => {
                 self.write(caller, plan(*undoable), |tx| run(kind, input, tx))
             }
+            Run::Action(run) => run(input, self, caller),
             Run::Job { check, .. } => {
                 check(input.clone())?;
                 let id = job::enqueue(self, caller, name, &input)?;

@@ -2,6 +2,7 @@
 
 mod config;
 mod dispatch;
+mod services;
 mod status;
 
 use std::path::Path;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 pub use config::{Area, Config, Setup};
 pub use status::{AppStatus, ListKinds};
 
+use self::services::Services;
 use crate::caller::{Caller, Face};
 use crate::clock::{Clock, HybridClock, Stamp};
 use crate::error::{Error, Result};
@@ -51,6 +53,7 @@ struct Inner {
     jobs: Arc<JobControl>,
     subscribers: Arc<Subscribers>,
     side_tables: Vec<&'static str>,
+    services: Services,
 }
 
 impl App {
@@ -103,6 +106,7 @@ impl App {
             jobs: Arc::default(),
             subscribers: Arc::new(Subscribers::new(config.subscribers)),
             side_tables: config.side_tables,
+            services: Services::default(),
         }));
         job::requeue_interrupted(&app)?;
         for (area, setup) in config.setups {

@@ -4,7 +4,7 @@ use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::{Command, Job, Operation, Query, Stream, read_input};
+use super::{Action, Command, Job, Operation, Query, Stream, read_input};
 use crate::app::App;
 use crate::caller::{Caller, Permission};
 use crate::change::Origin;
@@ -22,6 +22,8 @@ pub enum OperationKind {
     Query,
     /// Writes in one transaction.
     Command,
+    /// Works with what lies outside the database.
+    Action,
     /// Long work.
     Job,
     /// A live feed.
@@ -47,6 +49,7 @@ pub(super) enum Plain {
         run: fn(Json, &mut Tx<'_>) -> Result<Json>,
         undoable: bool,
     },
+    Action(fn(Json, &App, &Caller) -> Result<Json>),
     Job {
         check: fn(Json) -> Result<()>,
         run: fn(Json, &mut Work<'_>) -> Result<Json>,
@@ -79,6 +82,13 @@ pub const fn command<T: Command>() -> Entry {
         run: |json, tx| answer(input::<T>(json)?.run(tx)?),
         undoable: T::UNDOABLE,
     })
+}
+
+/// Lists work with what lies outside.
+pub const fn action<T: Action>() -> Entry {
+    entry::<T>(Plain::Action(|json, app, caller| {
+        answer(input::<T>(json)?.run(app, caller)?)
+    }))
 }
 
 /// Lists long work.

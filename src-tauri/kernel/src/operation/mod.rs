@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 pub use answer::Answer;
 pub(crate) use answer::Reply;
-pub use entry::{Entry, OperationKind, command, job, query, stream};
+pub use entry::{Entry, OperationKind, action, command, job, query, stream};
 pub(crate) use input::read_input;
 pub use registry::{Definition, Registry};
 pub(crate) use registry::{Run, RunRecord};
@@ -50,6 +50,13 @@ pub trait Command: Operation {
     const UNDOABLE: bool = true;
     /// Writes; an error leaves nothing behind.
     fn run(self, tx: &mut Tx<'_>) -> Result<Self::Output>;
+}
+
+/// Works with what lies outside the database: a file that is staged, a server, a radio. It has no transaction of its own;
+/// it reads and writes as it goes, by [`App::read`] and [`App::write`], and what it wrote before it failed stays.
+pub trait Action: Operation {
+    /// Acts. The caller waits for the answer: whatever may take longer than a few seconds is a [`Job`].
+    fn run(self, app: &App, caller: &Caller) -> Result<Self::Output>;
 }
 
 /// Long work: queued durably, with progress and cancel; resumed after a restart from its last checkpoint.

@@ -63,6 +63,7 @@ pub(crate) enum Run {
         run: fn(Json, &mut Tx<'_>) -> Result<Json>,
         undoable: bool,
     },
+    Action(fn(Json, &App, &Caller) -> Result<Json>),
     Job {
         check: fn(Json) -> Result<()>,
         run: fn(Json, &mut Work<'_>) -> Result<Json>,
@@ -140,6 +141,7 @@ impl From<&Entry> for Definition {
             Plain::Command { run, undoable } => {
                 (OperationKind::Command, Run::Command { run, undoable })
             }
+            Plain::Action(run) => (OperationKind::Action, Run::Action(run)),
             Plain::Job { check, run, origin } => {
                 (OperationKind::Job, Run::Job { check, run, origin })
             }
