@@ -75,3 +75,21 @@ pub(crate) fn exactly(what: &'static str, bytes: &[u8], expected: usize) -> Resu
         })
     }
 }
+/// `Err` unless `value` lies in `low..=high` (a NaN does not).
+pub(crate) fn within(
+    what: &'static str,
+    value: f64,
+    low: f64,
+    high: f64,
+    allowed: &'static str,
+) -> Result<()> {
+    if (low..=high).contains(&value) {
+        Ok(())
+    } else {
+        Err(Error::Value {
+            what,
+            value: value.to_string(),
+            allowed,
+        })
+    }
+}

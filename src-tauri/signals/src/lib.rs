@@ -9,5 +9,6 @@
 
 pub mod decode;
 mod error;
+pub mod synth;
 
 pub use error::{Error, Result};
