@@ -40,6 +40,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "src-tauri/testkit",
         &["mycrm-kernel", "mycrm-crm", "mycrm-faces", "mycrm-product"],
     ),
+    ("src-tauri/testkit/wearables", &["mycrm-signals"]),
     (
         "src-tauri/cli",
         &["mycrm-kernel", "mycrm-faces", "mycrm-product"],
