@@ -1,15 +1,18 @@
 //! What is likely to come: forecasts and simulations over the records of the CRM, each with its intervals and its cost.
 
+pub mod feeds;
+
 use mycrm_kernel::app::Area;
+use mycrm_kernel::kind::Kind;
 
 /// What this area brings to the product.
 pub fn area() -> Area {
     Area {
         name: "insight",
-        kinds: vec![],
-        operations: vec![],
-        subscribers: vec![],
-        side_tables: vec![],
+        kinds: vec![Kind::of::<feeds::Feed>()],
+        operations: vec![feeds::OPERATIONS],
+        subscribers: vec![feeds::FORGET_POINTS],
+        side_tables: feeds::SIDE_TABLES.to_vec(),
         setup: None,
     }
 }

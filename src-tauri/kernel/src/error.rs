@@ -106,6 +106,9 @@ pub enum Error {
     /// Disk full, read-only folder, damaged file.
     #[error("{0}")]
     Storage(String),
+    /// A server, file or device outside the program that did not answer as it should.
+    #[error("{0}")]
+    Outside(String),
     /// Long work that was stopped by its user.
     #[error("The work was cancelled.")]
     Cancelled,
@@ -158,6 +161,7 @@ impl Error {
             Self::Newer { .. } => "newer_database",
             Self::Busy => "busy",
             Self::Storage(_) => "storage",
+            Self::Outside(_) => "outside",
             Self::Cancelled => "cancelled",
             Self::Internal(_) => "internal",
         }
@@ -175,6 +179,7 @@ impl Error {
             Self::TooLarge(_) => 413,
             Self::Locked(_) | Self::InUse(_) => 423,
             Self::Newer { .. } | Self::Internal(_) => 500,
+            Self::Outside(_) => 502,
             Self::Busy => 503,
             Self::Storage(_) => 507,
         }
@@ -188,7 +193,7 @@ impl Error {
             Self::Conflict { .. } | Self::Cancelled => 4,
             Self::Locked(_) | Self::InUse(_) | Self::Unauthorized | Self::Forbidden(_) => 5,
             Self::Storage(_) | Self::Newer { .. } | Self::Busy => 6,
-            Self::Internal(_) => 1,
+            Self::Outside(_) | Self::Internal(_) => 1,
         }
     }
 
@@ -208,6 +213,7 @@ impl Error {
             Self::Newer { .. } => "Database is newer",
             Self::Busy => "Busy",
             Self::Storage(_) => "Storage problem",
+            Self::Outside(_) => "No usable answer",
             Self::Cancelled => "Cancelled",
             Self::Internal(_) => "Internal error",
         }

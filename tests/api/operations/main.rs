@@ -12,6 +12,7 @@ mod bench;
 mod crm;
 mod errand;
 mod imports;
+mod insight_feeds;
 mod ordinary;
 mod system;
 
@@ -31,7 +32,12 @@ static CONTRACT: LazyLock<Arc<Contract>> = LazyLock::new(|| {
 
 /// The scenarios of single operations.
 fn own_scenarios() -> impl Iterator<Item = &'static (&'static str, Scenario)> {
-    let all = [system::SCENARIOS, crm::SCENARIOS, imports::SCENARIOS];
+    let all = [
+        system::SCENARIOS,
+        crm::SCENARIOS,
+        imports::SCENARIOS,
+        insight_feeds::SCENARIOS,
+    ];
     all.into_iter().flatten()
 }
 

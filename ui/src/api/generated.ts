@@ -106,6 +106,22 @@ export type ActivityPage = {
   count: Count | null;
 };
 
+/** Adds points to a feed: by hand, or pushed by a device. One at a moment that is there already takes its place. All are taken or none. Cannot be undone. */
+export type AddPoints = {
+  /** The feed. */
+  id: string;
+  /** The points, at most 10,000. */
+  points: NewFeedPoint[];
+};
+
+/** What became of the points. */
+export type AddedFeedPoints = {
+  /** Points that are new. */
+  added: number;
+  /** Points that took the place of others. */
+  replaced: number;
+};
+
 /** A record of any kind, as it goes over the wire: what all records have, and the fields of its kind. */
 export type AnyRecord = {
   /** Id. */
@@ -129,6 +145,16 @@ export type AnyRecord = {
 
 /** Tells the version, how the data is protected, where it lies, and whether there are records yet. */
 export type AppStatus = Record<string, never>;
+
+/** A row that gave no point. */
+export type BadFeedRow = {
+  /** Its line in the file, from 1; of a list in JSON, its place from 1. */
+  row: number;
+  /** `at` or `value`. */
+  field: string;
+  /** What is wrong with it. */
+  message: string;
+};
 
 /** A pipeline as a board. */
 export type Board = {
@@ -315,6 +341,37 @@ export type BulkUpdateContact = {
     source?: 'referral' | 'web' | 'event' | 'cold_call' | 'partner' | 'advertising' | 'import' | 'other' | null;
     /** Tags. */
     tags?: string[];
+    /** Notes. */
+    notes?: string | null;
+    owner?: string | null;
+  };
+};
+
+export type BulkUpdateFeed = {
+  target: Target;
+  set: {
+    /** What it is called. */
+    name?: string | null;
+    /** What it tells of. */
+    category?: 'iot' | 'social' | 'market' | 'other' | null;
+    /** Unit of its values, as people read it: °C, EUR, mentions. */
+    unit?: string | null;
+    /** Where its points come from; by hand when left out. */
+    source?: 'manual' | 'csv' | 'http' | null;
+    /** Address to fetch from: http or https. */
+    url?: string | null;
+    /** How the server writes the points; JSON when left out. */
+    format?: 'json' | 'csv' | null;
+    /** JSON Pointer (RFC 6901) to the list of points, or to one number; the whole answer when left out. */
+    items_pointer?: string | null;
+    /** JSON Pointer inside a point to its time; recognised when left out. */
+    time_pointer?: string | null;
+    /** JSON Pointer inside a point to its value; recognised when left out. */
+    value_pointer?: string | null;
+    /** The spacing at which simulations read it; a day when left out. */
+    interval?: 'hour' | 'day' | 'week' | 'month' | null;
+    /** What is done to its values before simulations read them; nothing when left out. */
+    transform?: 'none' | 'difference' | 'log_return' | 'standardised' | null;
     /** Notes. */
     notes?: string | null;
     owner?: string | null;
@@ -725,6 +782,34 @@ export type CreateContact = {
   owner?: string | null;
 };
 
+export type CreateFeed = {
+  /** What it is called. */
+  name: string | null;
+  /** What it tells of. */
+  category?: 'iot' | 'social' | 'market' | 'other' | null;
+  /** Unit of its values, as people read it: °C, EUR, mentions. */
+  unit?: string | null;
+  /** Where its points come from; by hand when left out. */
+  source?: 'manual' | 'csv' | 'http' | null;
+  /** Address to fetch from: http or https. */
+  url?: string | null;
+  /** How the server writes the points; JSON when left out. */
+  format?: 'json' | 'csv' | null;
+  /** JSON Pointer (RFC 6901) to the list of points, or to one number; the whole answer when left out. */
+  items_pointer?: string | null;
+  /** JSON Pointer inside a point to its time; recognised when left out. */
+  time_pointer?: string | null;
+  /** JSON Pointer inside a point to its value; recognised when left out. */
+  value_pointer?: string | null;
+  /** The spacing at which simulations read it; a day when left out. */
+  interval?: 'hour' | 'day' | 'week' | 'month' | null;
+  /** What is done to its values before simulations read them; nothing when left out. */
+  transform?: 'none' | 'difference' | 'log_return' | 'standardised' | null;
+  /** Notes. */
+  notes?: string | null;
+  owner?: string | null;
+};
+
 export type CreateOpportunity = {
   /** What it is about. */
   name: string | null;
@@ -832,6 +917,22 @@ export type DeleteImport = {
   id: string;
 };
 
+/** Deletes the points of a feed in a window of time, or all. Cannot be undone. */
+export type DeletePoints = {
+  /** The feed. */
+  id: string;
+  /** Not before; from the first when left out. */
+  from?: string | null;
+  /** Before; to the last when left out. */
+  to?: string | null;
+};
+
+/** How many points went. */
+export type DeletedFeedPoints = {
+  /** Points that were deleted. */
+  deleted: number;
+};
+
 /** What a write without a record to answer did. */
 export type Done = {
   /** How many changes were made. */
@@ -875,6 +976,105 @@ export type Event = {
 export type ExportErrors = {
   /** The import. */
   id: string;
+};
+
+export type Feed = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** What it is called. */
+  name: string | null;
+  /** What it tells of. */
+  category: 'iot' | 'social' | 'market' | 'other' | null;
+  /** Unit of its values, as people read it: °C, EUR, mentions. */
+  unit: string | null;
+  /** Where its points come from; by hand when left out. */
+  source: 'manual' | 'csv' | 'http' | null;
+  /** Address to fetch from: http or https. */
+  url: string | null;
+  /** How the server writes the points; JSON when left out. */
+  format: 'json' | 'csv' | null;
+  /** JSON Pointer (RFC 6901) to the list of points, or to one number; the whole answer when left out. */
+  items_pointer: string | null;
+  /** JSON Pointer inside a point to its time; recognised when left out. */
+  time_pointer: string | null;
+  /** JSON Pointer inside a point to its value; recognised when left out. */
+  value_pointer: string | null;
+  /** The spacing at which simulations read it; a day when left out. */
+  interval: 'hour' | 'day' | 'week' | 'month' | null;
+  /** What is done to its values before simulations read them; nothing when left out. */
+  transform: 'none' | 'difference' | 'log_return' | 'standardised' | null;
+  /** Notes. */
+  notes: string | null;
+  /** When points were fetched last. */
+  fetched_at: string | null;
+};
+
+export type FeedFound = {
+  record: Feed;
+  refs: Record<string, Reference>;
+};
+
+export type FeedPage = {
+  items: Feed[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** One point, or a stretch of them. */
+export type FeedPoint = {
+  /** When; of a stretch, its first point. */
+  at: string;
+  /** The value; of a stretch, their mean. */
+  value: number;
+  /** The least value. */
+  low: number;
+  /** The greatest value. */
+  high: number;
+  /** How many points it stands for. */
+  count: number;
+};
+
+/** Points of a feed. */
+export type FeedPointList = {
+  /** The points, oldest first. */
+  items: FeedPoint[];
+  /** How many points lie in the window. */
+  total: number;
+  /** Whether items stand for stretches. */
+  thinned: boolean;
+  /** The oldest point of the window. */
+  first_at: string | null;
+  /** The newest point of the window. */
+  last_at: string | null;
+  /** The newest value of the window. */
+  last_value: number | null;
+};
+
+/** Fetches points from the address of a feed, now. JSON is read at the feed's pointers, a CSV as an import reads it; a lone number is the value of this moment. Waits at most 20 seconds, takes at most 16 MiB. Cannot be undone. */
+export type FetchFeed = {
+  /** The feed. */
+  id: string;
+};
+
+/** What the server gave. */
+export type FetchedFeedPoints = {
+  /** Bytes of the answer. */
+  bytes: number;
+  /** Points that are new. */
+  added: number;
+  /** Points that took the place of others. */
+  replaced: number;
+  /** The first parts of the answer that gave no point, at most 100. */
+  errors: BadFeedRow[];
+  /** How many there are. */
+  errors_total: number;
 };
 
 /** A field, as forms, lists and filters need it. */
@@ -1043,6 +1243,22 @@ export type ImportMode = 'create' | 'update' | 'both';
 /** How a row ended, or would end. */
 export type ImportOutcome = 'new' | 'update' | 'duplicate' | 'error' | 'skip' | 'unchanged';
 
+/** Reads points from a CSV: rows with a time and a value. The two columns are recognised, or named. A point at a moment that the feed knows already takes its place; a bad row costs itself alone and is reported. Cannot be undone. */
+export type ImportPoints = {
+  /** The feed. */
+  id: string;
+  /** The text of the file; or `file`. */
+  content?: string | null;
+  /** A staged file; it is removed when it was read. */
+  file?: FileId | null;
+  /** Column of the times: its name, or its place from 1. */
+  time_column?: string | null;
+  /** Column of the values: its name, or its place from 1. */
+  value_column?: string | null;
+  /** Only look: nothing is written. */
+  dry_run?: boolean | null;
+};
+
 /** What an import did, or would do. */
 export type ImportResult = {
   /** The import. */
@@ -1067,6 +1283,24 @@ export type ImportTotals = {
   skip: number;
   /** Matching a record that holds all of it already. */
   unchanged: number;
+};
+
+/** What became of the rows. */
+export type ImportedFeedPoints = {
+  /** Rows that were read. */
+  rows: number;
+  /** Points that are new. */
+  added: number;
+  /** Points that took the place of others. */
+  replaced: number;
+  /** Column the times were taken from. */
+  time_column: string;
+  /** Column the values were taken from. */
+  value_column: string;
+  /** The first bad rows, at most 100. */
+  errors: BadFeedRow[];
+  /** How many bad rows there are. */
+  errors_total: number;
 };
 
 /** Jobs, newest first. */
@@ -1171,6 +1405,18 @@ export type ListLedger = {
   limit?: number | null;
 };
 
+/** Shows the points of a feed in a window of time, thinned out where there are more than asked for: then each stands for a stretch of equal length, with mean, least and greatest of its values. */
+export type ListPoints = {
+  /** The feed. */
+  id: string;
+  /** Not before; from the first when left out. */
+  from?: string | null;
+  /** Before; to the last when left out. */
+  to?: string | null;
+  /** How many at most; 500 when left out, at most 5,000. */
+  limit?: number | null;
+};
+
 /** What to list. */
 export type ListQuery = {
   /** Which records. */
@@ -1254,6 +1500,14 @@ export type MoveOpportunity = {
 
 /** The deal in its new place. */
 export type Moved = AnyRecord;
+
+/** A value at a moment. */
+export type NewFeedPoint = {
+  /** When; now when left out. */
+  at?: string | null;
+  /** The value. */
+  value: number;
+};
 
 /** The id of a record. */
 export type OneRecord = {
@@ -1883,6 +2137,37 @@ export type UpdateContact = {
   owner?: string | null;
 };
 
+export type UpdateFeed = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** What it is called. */
+  name?: string | null;
+  /** What it tells of. */
+  category?: 'iot' | 'social' | 'market' | 'other' | null;
+  /** Unit of its values, as people read it: °C, EUR, mentions. */
+  unit?: string | null;
+  /** Where its points come from; by hand when left out. */
+  source?: 'manual' | 'csv' | 'http' | null;
+  /** Address to fetch from: http or https. */
+  url?: string | null;
+  /** How the server writes the points; JSON when left out. */
+  format?: 'json' | 'csv' | null;
+  /** JSON Pointer (RFC 6901) to the list of points, or to one number; the whole answer when left out. */
+  items_pointer?: string | null;
+  /** JSON Pointer inside a point to its time; recognised when left out. */
+  time_pointer?: string | null;
+  /** JSON Pointer inside a point to its value; recognised when left out. */
+  value_pointer?: string | null;
+  /** The spacing at which simulations read it; a day when left out. */
+  interval?: 'hour' | 'day' | 'week' | 'month' | null;
+  /** What is done to its values before simulations read them; nothing when left out. */
+  transform?: 'none' | 'difference' | 'log_return' | 'standardised' | null;
+  /** Notes. */
+  notes?: string | null;
+  owner?: string | null;
+};
+
 export type UpdateOpportunity = {
   id: string;
   /** Only if this is still the record's revision. */
@@ -2168,6 +2453,42 @@ export interface Operations {
   'contacts.restore': { input: OneRecord; output: Done };
   /** Changes the given fields of a contact. With `if_match` only if nobody changed it meanwhile. */
   'contacts.update': { input: UpdateContact; output: Contact };
+  /** Adds points to a feed: by hand, or pushed by a device. One at a moment that is there already takes its place. All are taken or none. Cannot be undone. */
+  'feeds.add_points': { input: AddPoints; output: AddedFeedPoints };
+  /** Moves many feeds to the trash, as one step. */
+  'feeds.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many feeds in the trash for good. This cannot be undone. */
+  'feeds.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many feeds out of the trash, as one step. */
+  'feeds.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many feeds, as one step. */
+  'feeds.bulk_update': { input: BulkUpdateFeed; output: Done };
+  /** Counts the feeds that a list would show, up to a cap. */
+  'feeds.count': { input: CountQuery; output: Count };
+  /** Creates a feed. */
+  'feeds.create': { input: CreateFeed; output: Feed };
+  /** Moves a feed to the trash. */
+  'feeds.delete': { input: OneRecord; output: Done };
+  /** Deletes the points of a feed in a window of time, or all. Cannot be undone. */
+  'feeds.delete_points': { input: DeletePoints; output: DeletedFeedPoints };
+  /** Fetches points from the address of a feed, now. JSON is read at the feed's pointers, a CSV as an import reads it; a lone number is the value of this moment. Waits at most 20 seconds, takes at most 16 MiB. Cannot be undone. */
+  'feeds.fetch': { input: FetchFeed; output: FetchedFeedPoints };
+  /** Shows one feed, with the names of what it refers to. */
+  'feeds.get': { input: OneRecord; output: FeedFound };
+  /** Lists the changes of one feed, newest first: who, when, and each field from and to. */
+  'feeds.history': { input: HistoryQuery; output: Related };
+  /** Reads points from a CSV: rows with a time and a value. The two columns are recognised, or named. A point at a moment that the feed knows already takes its place; a bad row costs itself alone and is reported. Cannot be undone. */
+  'feeds.import_csv': { input: ImportPoints; output: ImportedFeedPoints };
+  /** Lists feeds: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'feeds.list': { input: ListQuery; output: FeedPage };
+  /** Shows the points of a feed in a window of time, thinned out where there are more than asked for: then each stands for a stretch of equal length, with mean, least and greatest of its values. */
+  'feeds.points': { input: ListPoints; output: FeedPointList };
+  /** Erases a feed in the trash for good. This cannot be undone. */
+  'feeds.purge': { input: OneRecord; output: Done };
+  /** Takes a feed out of the trash. */
+  'feeds.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of a feed. With `if_match` only if nobody changed it meanwhile. */
+  'feeds.update': { input: UpdateFeed; output: Feed };
   /** Counts what would become of every row of the file. Nothing is written. */
   'imports.check': { input: CheckImport; output: { job: string } };
   /** Lays down how a file is to be imported. What is left out stays as it is. */

@@ -78,7 +78,7 @@ pub(super) fn date_or_serial(text: &str, order: DateOrder) -> Option<NaiveDate> 
 }
 
 /// A day and the time behind it, if there is one, in milliseconds since the epoch. Without a zone it is taken as UTC.
-pub(super) fn date_time(text: &str, order: DateOrder) -> Option<i64> {
+pub fn date_time(text: &str, order: DateOrder) -> Option<i64> {
     let day = date_or_serial(text, order)?;
     let time = text
         .split(['T', ' '])
@@ -153,7 +153,7 @@ fn month(name: &str) -> Option<u32> {
 }
 
 /// Which order the days of a column are written in, as far as its values tell: one with a number above 12 decides.
-pub(super) fn order_of<'a>(values: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
+pub fn order_of<'a>(values: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
     let mut found = None;
     for value in values {
         let day = date(value, DateOrder::DayFirst);
