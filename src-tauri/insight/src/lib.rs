@@ -1,6 +1,8 @@
 //! What is likely to come: forecasts and simulations over the records of the CRM, each with its intervals and its cost.
 
+pub mod closure;
 pub mod feeds;
+pub mod simulations;
 
 use mycrm_kernel::app::Area;
 use mycrm_kernel::kind::Kind;
@@ -9,8 +11,11 @@ use mycrm_kernel::kind::Kind;
 pub fn area() -> Area {
     Area {
         name: "insight",
-        kinds: vec![Kind::of::<feeds::Feed>()],
-        operations: vec![feeds::OPERATIONS],
+        kinds: vec![
+            Kind::of::<simulations::Simulation>(),
+            Kind::of::<feeds::Feed>(),
+        ],
+        operations: vec![simulations::OPERATIONS, feeds::OPERATIONS],
         subscribers: vec![feeds::FORGET_POINTS],
         side_tables: feeds::SIDE_TABLES.to_vec(),
         setup: None,

@@ -12,6 +12,7 @@ mod bench;
 mod crm;
 mod errand;
 mod imports;
+mod insight;
 mod insight_feeds;
 mod ordinary;
 mod system;
@@ -37,6 +38,7 @@ fn own_scenarios() -> impl Iterator<Item = &'static (&'static str, Scenario)> {
         crm::SCENARIOS,
         imports::SCENARIOS,
         insight_feeds::SCENARIOS,
+        insight::SCENARIOS,
     ];
     all.into_iter().flatten()
 }

@@ -78,6 +78,11 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Raised once the user cancels: for computations that look at it themselves.
+    pub fn stop(&self) -> &Arc<AtomicBool> {
+        &self.stop
+    }
+
     /// Reads in one consistent view.
     pub fn read<T>(&self, read: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
         self.app.read(self.caller, read)

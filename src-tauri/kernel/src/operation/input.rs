@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 use crate::error::{Error, Result};
 
 /// Reads the input of the operation `name`. No input is an object without fields.
-pub(crate) fn read_input<T: DeserializeOwned>(name: &str, json: Json) -> Result<T> {
+pub fn read_input<T: DeserializeOwned>(name: &str, json: Json) -> Result<T> {
     let json = match json {
         Json::Null => Json::Object(Map::new()),
         Json::Object(_) => json,

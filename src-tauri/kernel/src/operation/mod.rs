@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 pub use answer::Answer;
 pub(crate) use answer::Reply;
 pub use entry::{Entry, OperationKind, action, command, job, query, stream};
-pub(crate) use input::read_input;
+pub use input::read_input;
 pub use registry::{Definition, Registry};
 pub(crate) use registry::{Run, RunRecord};
 

@@ -2,6 +2,7 @@ import board from './board.json';
 import fields from './fields.json';
 import grid from './grid.json';
 import imports from './imports.json';
+import insight from './insight.json';
 import jobs from './jobs.json';
 import records from './records.json';
 import search from './search.json';
@@ -11,4 +12,4 @@ import places from './places.json';
 import ui from './ui.json';
 
 /** The German catalogue: one file an area, keys flat and unique over all of them. */
-export const de = { ...board, ...imports, ...jobs, ...search, ...places, ...ui, ...shell, ...fields, ...records, ...grid, ...steps };
+export const de = { ...board, ...imports, ...insight, ...jobs, ...search, ...places, ...ui, ...shell, ...fields, ...records, ...grid, ...steps };

@@ -1,0 +1,213 @@
+//! What can be chosen for a forecast of closing deals.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Datelike, Days, NaiveDate};
+use mycrm_crm::pipelines::Pipeline;
+use mycrm_crm::users::User;
+use mycrm_kernel::error::FieldError;
+use mycrm_kernel::id::Id;
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+/// Fewest days that the default horizon is away.
+const NEAR: u64 = 30;
+/// Furthest horizon, in days.
+const FAR: u64 = 3_660;
+
+/// Parameters of a deal closure forecast.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClosureParameters {
+    /// Deals expected to close up to this day count; when left out the end of the quarter, or of the next one in its
+    /// last 30 days.
+    pub until: Option<NaiveDate>,
+    /// The amount to reach; when left out the amount to be expected.
+    #[schemars(range(min = 0), extend("x-field" = json!({"type": "money", "currency": "currency"})))]
+    pub target: Option<Decimal>,
+    /// Currency of the target and of the answer; when left out that of most deals.
+    #[schemars(extend("x-field" = json!({"type": "currency"})))]
+    pub currency: Option<String>,
+    /// What one unit of another currency is worth in `currency`. Deals in a currency without a rate are forecast on
+    /// their own.
+    pub rates: BTreeMap<String, f64>,
+    /// Only deals of this pipeline.
+    pub pipeline: Option<Id<Pipeline>>,
+    /// Only deals of this person.
+    pub owner: Option<Id<User>>,
+    /// Whether deals count whose expected day has passed.
+    pub overdue: bool,
+    /// Whether deals count that have no expected day.
+    pub undated: bool,
+    /// Chance that an interval holds the true value.
+    #[schemars(range(min = 0.5, max = 0.999))]
+    pub confidence: f64,
+    /// Half-width that amplitude estimation is to reach, as a probability.
+    #[schemars(range(min = 0.0005, max = 0.25))]
+    pub epsilon: f64,
+    /// Samples of the Monte Carlo.
+    #[schemars(range(min = 1_000, max = 5_000_000))]
+    pub samples: u64,
+}
+
+impl Default for ClosureParameters {
+    fn default() -> Self {
+        Self {
+            until: None,
+            target: None,
+            currency: None,
+            rates: BTreeMap::new(),
+            pipeline: None,
+            owner: None,
+            overdue: true,
+            undated: false,
+            confidence: 0.95,
+            epsilon: 0.01,
+            samples: 100_000,
+        }
+    }
+}
+
+impl ClosureParameters {
+    /// Adds what is wrong, seen at `now`.
+    pub(super) fn check(&self, now: i64, wrong: &mut Vec<FieldError>) {
+        let mut refuse = |field: &str, code, message: &str| {
+            wrong.push(FieldError::new(
+                format!("parameters.{field}"),
+                code,
+                message,
+            ));
+        };
+        let today = day(now);
+        if let Some(until) = self.until {
+            if until < today {
+                refuse(
+                    "until",
+                    "out_of_range",
+                    "“until” lies in the past; choose today or later.",
+                );
+            } else if until > today + Days::new(FAR) {
+                refuse(
+                    "until",
+                    "out_of_range",
+                    "“until” is more than ten years away.",
+                );
+            }
+        }
+        if self
+            .target
+            .is_some_and(|target| target.is_sign_negative() && !target.is_zero())
+        {
+            refuse("target", "out_of_range", "“target” must be 0 or more.");
+        }
+        if self
+            .target
+            .is_some_and(|target| target > Decimal::from(100_000_000_000_000_i64))
+        {
+            refuse(
+                "target",
+                "out_of_range",
+                "“target” is more than 100 trillion.",
+            );
+        }
+        if self
+            .currency
+            .as_deref()
+            .is_some_and(|code| !is_currency(code))
+        {
+            refuse(
+                "currency",
+                "invalid",
+                "“currency” must be a code of three capital letters, such as EUR.",
+            );
+        }
+        for (code, rate) in &self.rates {
+            if !is_currency(code) {
+                refuse(
+                    "rates",
+                    "invalid",
+                    "“rates” are by currency codes of three capital letters, such as USD.",
+                );
+            }
+            if !(rate.is_finite() && (1e-6..=1e6).contains(rate)) {
+                refuse(
+                    "rates",
+                    "out_of_range",
+                    "A rate must lie between 0.000001 and 1,000,000.",
+                );
+            }
+        }
+        if self.rates.len() > 200 {
+            refuse("rates", "too_long", "“rates” has more than 200 entries.");
+        }
+        if !(0.5..=0.999).contains(&self.confidence) {
+            refuse(
+                "confidence",
+                "out_of_range",
+                "“confidence” must lie between 0.5 and 0.999.",
+            );
+        }
+        if !(0.0005..=0.25).contains(&self.epsilon) {
+            refuse(
+                "epsilon",
+                "out_of_range",
+                "“epsilon” must lie between 0.0005 and 0.25.",
+            );
+        }
+        if !(1_000..=5_000_000).contains(&self.samples) {
+            refuse(
+                "samples",
+                "out_of_range",
+                "“samples” must lie between 1,000 and 5,000,000.",
+            );
+        }
+    }
+
+    /// The horizon, seen at `now`.
+    pub fn horizon(&self, now: i64) -> NaiveDate {
+        self.until
+            .unwrap_or_else(|| quarter_end(day(now) + Days::new(NEAR)))
+    }
+}
+
+/// The calendar day of an instant, in UTC.
+pub(crate) fn day(millis: i64) -> NaiveDate {
+    DateTime::from_timestamp_millis(millis)
+        .unwrap_or_default()
+        .date_naive()
+}
+
+/// Last day of the quarter that a day lies in.
+pub(crate) fn quarter_end(day: NaiveDate) -> NaiveDate {
+    let (year, month) = match day.month0() / 3 {
+        3 => (day.year() + 1, 1),
+        quarter => (day.year(), quarter * 3 + 4),
+    };
+    NaiveDate::from_ymd_opt(year, month, 1)
+        .and_then(|first| first.pred_opt())
+        .unwrap_or(day)
+}
+
+fn is_currency(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quarters_end_where_they_end() {
+        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (day, end) in [
+            ("2026-01-01", "2026-03-31"),
+            ("2026-06-30", "2026-06-30"),
+            ("2026-11-20", "2026-12-31"),
+            ("2024-02-29", "2024-03-31"),
+        ] {
+            assert_eq!(quarter_end(date(day)), date(end));
+        }
+    }
+}

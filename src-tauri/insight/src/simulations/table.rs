@@ -1,0 +1,24 @@
+//! The one list of types of simulation.
+
+use mycrm_kernel::error::{Error, Result};
+
+use super::model::{Entry, entry};
+use super::record::SimulationKind;
+use crate::closure::DealClosure;
+
+/// Every type, in the order in which the screen offers them.
+pub const MODELS: &[Entry] = &[entry::<DealClosure>()];
+
+/// The model behind a type.
+///
+/// # Errors
+/// Validation of the field `type` where there is none.
+pub fn of(kind: SimulationKind) -> Result<&'static Entry> {
+    MODELS
+        .iter()
+        .find(|model| model.kind == kind)
+        .ok_or_else(|| {
+            let message = format!("There is no simulation of the type “{}”.", kind.name());
+            Error::field("type", "invalid", message)
+        })
+}

@@ -1,0 +1,106 @@
+//! Simulations and forecasts.
+
+use serde_json::{Value as Json, json};
+
+use crate::bench::{Bench, Scenario};
+
+/// By name.
+pub(crate) const SCENARIOS: &[(&str, Scenario)] = &[
+    ("simulations.kinds", kinds),
+    ("simulations.sources", sources),
+    ("simulations.run", run),
+];
+
+fn kinds(bench: &Bench) {
+    let kinds = bench.call(json!({}));
+    let items = kinds["items"].as_array().expect("types");
+    assert_eq!(items[0]["type"], "deal_closure");
+    for kind in items {
+        // What a simulation begins with is what it is created with.
+        let made = bench.other(
+            "simulations.create",
+            json!({ "name": "A question", "type": kind["type"] }),
+        );
+        assert_eq!(made["parameters"], kind["defaults"]);
+        let known = kind["parameters"]["properties"]
+            .as_object()
+            .expect("a schema");
+        for name in kind["defaults"].as_object().expect("defaults").keys() {
+            assert!(known.contains_key(name), "{name} of {}", kind["type"]);
+        }
+    }
+    let wrong = json!({ "name": "A question", "type": "deal_closure", "parameters": { "epsilon": 2.0, "target": "-1" } });
+    let problem = bench.desk.refused("simulations.create", wrong);
+    let fields: Vec<&Json> = problem["fields"]
+        .as_array()
+        .expect("fields")
+        .iter()
+        .map(|field| &field["field"])
+        .collect();
+    assert_eq!(
+        fields,
+        [&json!("parameters.target"), &json!("parameters.epsilon")]
+    );
+}
+
+fn sources(bench: &Bench) {
+    bench.desk.deal("First", "100.00");
+    let sources = bench.call(json!({ "type": "deal_closure" }));
+    assert_eq!(sources["items"][0]["source"], "open_deals");
+    assert_eq!(sources["items"][0]["count"], 1);
+}
+
+/// A simulation of deals without an expected day.
+fn question(bench: &Bench, parameters: Json) -> String {
+    let fields =
+        json!({ "name": "What comes in", "type": "deal_closure", "parameters": parameters });
+    bench.desk.create("simulations", fields)
+}
+
+fn run(bench: &Bench) {
+    // Two deals in the first stage, at one in ten each.
+    bench.desk.deal("First", "100.00");
+    bench.desk.deal("Second", "50.00");
+    let id = question(
+        bench,
+        json!({ "undated": true, "target": "100.00", "samples": 20_000 }),
+    );
+    let result = bench.call(json!({ "id": id }));
+    let of = |quantity: &str| -> Vec<&Json> {
+        let all = result["estimates"].as_array().expect("estimates");
+        all.iter()
+            .filter(|estimate| estimate["quantity"] == quantity)
+            .collect()
+    };
+    let reached = of("target_probability");
+    assert_eq!(reached.len(), 4, "{result:#}");
+    for estimate in &reached {
+        let (low, high) = (estimate["low"].as_f64(), estimate["high"].as_f64());
+        assert!(
+            low <= Some(0.1 + 1e-9) && Some(0.1 - 1e-9) <= high,
+            "{estimate}"
+        );
+    }
+    assert_eq!(of("mean")[0]["value"], 15.0);
+    assert_eq!(result["circuit"]["purpose"], "deals_and_sum");
+    assert_eq!(result["distributions"][0]["currency"], "EUR");
+    let kept = bench.desk.call("simulations.get", json!({ "id": id }))["record"].clone();
+    assert_eq!(
+        (&kept["status"], &kept["result"]),
+        (&json!("done"), &result)
+    );
+    // The same question again has the same answer but for the time it took.
+    let again = bench.call(json!({ "id": id }));
+    let values = |result: &Json| -> Vec<Json> {
+        let all = result["estimates"].as_array().expect("estimates");
+        all.iter()
+            .map(|e| json!([e["value"], e["low"], e["high"], e["queries"]]))
+            .collect()
+    };
+    assert_eq!(values(&again), values(&result));
+    bench.desk.call("simulations.delete", json!({ "id": id }));
+    assert_eq!(
+        bench.desk.job("simulations.run", json!({ "id": id }))["state"],
+        "failed"
+    );
+}
