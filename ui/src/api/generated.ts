@@ -437,6 +437,21 @@ export type BulkUpdateSetting = {
   };
 };
 
+export type BulkUpdateSimulation = {
+  target: Target;
+  set: {
+    /** Name. */
+    name?: string | null;
+    /** What is simulated. */
+    type?: 'deal_closure' | 'revenue_projection' | 'interaction_paths' | 'market_shift' | 'churn_cascade' | 'competitive' | null;
+    /** Its parameters, as `simulations.kinds` describes them; what is left out is filled in. */
+    parameters?: unknown;
+    /** The same seed over the same records gives the same answer; 1 when left out. */
+    seed?: number | null;
+    owner?: string | null;
+  };
+};
+
 export type BulkUpdateStage = {
   target: Target;
   set: {
@@ -857,6 +872,18 @@ export type CreateSetting = {
   key: string | null;
   /** What it is set to. */
   value?: unknown;
+  owner?: string | null;
+};
+
+export type CreateSimulation = {
+  /** Name. */
+  name: string | null;
+  /** What is simulated. */
+  type: 'deal_closure' | 'revenue_projection' | 'interaction_paths' | 'market_shift' | 'churn_cascade' | 'competitive' | null;
+  /** Its parameters, as `simulations.kinds` describes them; what is left out is filled in. */
+  parameters?: unknown;
+  /** The same seed over the same records gives the same answer; 1 when left out. */
+  seed?: number | null;
   owner?: string | null;
 };
 
@@ -1439,6 +1466,17 @@ export type ListQuery = {
   trash?: boolean | null;
 };
 
+/** Lists the types of simulation with the schemas and defaults of their parameters. */
+export type ListSimulationKinds = Record<string, never>;
+
+/** Says what a run with these parameters would look at: which records, how many, which feeds. */
+export type ListSimulationSources = {
+  /** The type. */
+  type: SimulationKind;
+  /** Its parameters; the defaults when left out. */
+  parameters?: unknown;
+};
+
 /** Lists the stages that a deal has been in, oldest first, with the time it spent in each. */
 export type ListStageHistory = {
   /** The deal. */
@@ -1731,6 +1769,12 @@ export type RunImport = {
   id: string;
 };
 
+/** Runs a simulation over the records as they are now and keeps the answer in it. */
+export type RunSimulation = {
+  /** The simulation. */
+  id: string;
+};
+
 /** What was loaded. */
 export type SampleLoaded = {
   /** Accounts. */
@@ -1799,6 +1843,351 @@ export type SettingPage = {
   next: string | null;
   count: Count | null;
 };
+
+export type Simulation = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** Name. */
+  name: string | null;
+  /** What is simulated. */
+  type: 'deal_closure' | 'revenue_projection' | 'interaction_paths' | 'market_shift' | 'churn_cascade' | 'competitive' | null;
+  /** Its parameters, as `simulations.kinds` describes them; what is left out is filled in. */
+  parameters: unknown;
+  /** The same seed over the same records gives the same answer; 1 when left out. */
+  seed: number | null;
+  /** How the last run stands; empty before the first. */
+  status: 'running' | 'done' | 'failed' | 'cancelled' | null;
+  /** When the last run was begun. */
+  started_at: string | null;
+  /** When the last run ended. */
+  finished_at: string | null;
+  /** Why the last run failed. */
+  error: string | null;
+  /** What the last run that finished answered: a `SimulationResult`. */
+  result: unknown;
+};
+
+/** A complex amplitude of a basis state that a circuit ended in. */
+export type SimulationAmplitude = {
+  /** Real part. */
+  re: number;
+  /** Imaginary part. */
+  im: number;
+  /** Modulus; its square is the probability. */
+  modulus: number;
+  /** Phase in radians, above −π up to π. */
+  phase: number;
+};
+
+/** A stretch of values. */
+export type SimulationBin = {
+  /** From here (included). */
+  from: number;
+  /** To here (excluded; the last one included). */
+  to: number;
+  /** Probability to lie in it. */
+  probability: number;
+  /** Probability to lie in it or below. */
+  cumulative: number;
+};
+
+/** The circuit that was run. */
+export type SimulationCircuit = {
+  /** What it does: a code such as `loaded_total` or `deals_and_sum`. */
+  purpose: string;
+  /** Qubits. */
+  qubits: number;
+  /** Layers of the state preparation. */
+  depth: number;
+  /** Gates of the state preparation. */
+  gates: number;
+  /** Largest number of times the amplification operator was applied in one run of the circuit. */
+  power: number;
+  /** Measurements in all. */
+  shots: number;
+  /** Calls of the amplification operator in all. */
+  queries: number;
+  /** An SVG drawing that takes its colours from the page; none where the circuit is too large to read. */
+  drawing: string | null;
+};
+
+/** What was looked at. */
+export type SimulationData = {
+  /** What: a code such as `open_deals`, `closed_deals`, `activities`, `feed`. */
+  source: string;
+  /** Name, where it has one of its own (a feed). */
+  label: string | null;
+  /** How many. */
+  count: number;
+  /** Earliest day of what was looked at. */
+  from: string | null;
+  /** Latest day of what was looked at. */
+  to: string | null;
+};
+
+/** How likely which values are. */
+export type SimulationDistribution = {
+  /** What is distributed: a code such as `closed_amount`. */
+  quantity: string;
+  /** What it is about; none: the whole. */
+  subject: SimulationSubject | null;
+  /** How it was come by. */
+  method: SimulationMethod;
+  /** What its values count. */
+  unit: SimulationUnit;
+  /** Currency, of money. */
+  currency: string | null;
+  /** Stretches of values, ascending and without gaps. */
+  bins: SimulationBin[];
+  /** Its mean. */
+  mean: number;
+  /** Its standard deviation. */
+  deviation: number;
+  /** Some of its percentiles, ascending. */
+  percentiles: SimulationPercentile[];
+  /** Lines to draw. */
+  markers: SimulationMarker[];
+};
+
+/** What the answer hangs on: one thing varied, everything else left as it is. */
+export type SimulationDriver = {
+  /** What is varied: a code such as `deal` or `win_rate`. */
+  code: string;
+  /** The record that is varied, where it is one. */
+  subject: SimulationSubject | null;
+  /** The quantity that is looked at: the code of an estimate. */
+  quantity: string;
+  /** The quantity at the worse end of the variation. */
+  low: number;
+  /** The quantity at the better end of the variation. */
+  high: number;
+  /** What the quantity counts. */
+  unit: SimulationUnit;
+  /** Currency, of money. */
+  currency: string | null;
+};
+
+/** One estimated number with its interval and what it cost. */
+export type SimulationEstimate = {
+  /** What it is: a code such as `mean`, `p10`, `target_probability`. */
+  quantity: string;
+  /** What it is about; none: the whole. */
+  subject: SimulationSubject | null;
+  /** How it was come by. */
+  method: SimulationMethod;
+  /** The estimate. */
+  value: number;
+  /** Lower end of its interval. */
+  low: number;
+  /** Upper end of its interval. */
+  high: number;
+  /** Chance that the interval holds the true value of the model; 1 for an exact one. */
+  confidence: number;
+  /** What it counts. */
+  unit: SimulationUnit;
+  /** Currency, of money. */
+  currency: string | null;
+  /** Calls of the amplification operator, for amplitude estimation. */
+  queries: number | null;
+  /** Samples or shots. */
+  samples: number | null;
+  /** Time it took. */
+  seconds: number;
+};
+
+export type SimulationFound = {
+  record: Simulation;
+  refs: Record<string, Reference>;
+};
+
+/** What is simulated. */
+export type SimulationKind = 'deal_closure' | 'revenue_projection' | 'interaction_paths' | 'market_shift' | 'churn_cascade' | 'competitive';
+
+/** A type of simulation. */
+export type SimulationKindDescription = {
+  /** The type. */
+  type: SimulationKind;
+  /** The model behind it. */
+  model: SimulationModel;
+  /** JSON Schema of the parameters: what a form is made of. */
+  parameters: unknown;
+  /** The parameters a new simulation begins with. */
+  defaults: unknown;
+};
+
+/** The types of simulation. */
+export type SimulationKindList = {
+  /** The types, in the order in which they are offered. */
+  items: SimulationKindDescription[];
+};
+
+/** A value worth a line in the plot. */
+export type SimulationMarker = {
+  /** What it is: `target`, `mean`, `value_at_risk`, … */
+  code: string;
+  /** Where. */
+  value: number;
+};
+
+/** How a number was come by. */
+export type SimulationMethod = 'exact' | 'iterative_amplitude_estimation' | 'likelihood_amplitude_estimation' | 'monte_carlo' | 'observed';
+
+/** A model and its version. */
+export type SimulationModel = {
+  /** Stable name. */
+  name: string;
+  /** Its version. */
+  version: string;
+};
+
+/** A plain sentence about the answer: `simulation.note.<code>` in the catalogues, with its arguments. */
+export type SimulationNote = {
+  /** Which sentence. */
+  code: string;
+  /** How much it matters. */
+  level: SimulationNoteLevel;
+  /** What is put into it: numbers and names. */
+  args: Record<string, unknown>;
+};
+
+/** How much a note matters. */
+export type SimulationNoteLevel = 'information' | 'caution';
+
+export type SimulationPage = {
+  items: Simulation[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** A way in which it can go. */
+export type SimulationPath = {
+  /** The steps in order. */
+  steps: SimulationStep[];
+  /** How likely it is. */
+  probability: number;
+  /** Lower end of the probability's interval. */
+  low: number;
+  /** Upper end of the probability's interval. */
+  high: number;
+  /** What it brings in when it is taken, times its probability. */
+  expected_value: number | null;
+  /** Currency of the expected value. */
+  currency: string | null;
+  /** Days it takes, on average. */
+  days: number | null;
+  /** Its amplitude, where a circuit made it. */
+  amplitude: SimulationAmplitude | null;
+};
+
+/** A value below which a share of the outcomes lies. */
+export type SimulationPercentile = {
+  /** The share, between 0 and 1. */
+  share: number;
+  /** The value. */
+  value: number;
+};
+
+/** A moment of a series. */
+export type SimulationPoint = {
+  /** Number of the step, from 0. */
+  step: number;
+  /** The day it stands for, where the series goes by the calendar. */
+  date: string | null;
+  /** One outcome in ten lies below. */
+  p10: number;
+  /** Half of the outcomes lie below. */
+  p50: number;
+  /** Nine outcomes in ten lie below. */
+  p90: number;
+  /** The mean. */
+  mean: number;
+  /** What really happened, where it is known. */
+  actual: number | null;
+};
+
+/** What a simulation answers. */
+export type SimulationResult = {
+  /** What was simulated. */
+  type: SimulationKind | null;
+  /** The model behind it. */
+  model: SimulationModel;
+  /** The seed it was run with. */
+  seed: number;
+  /** The moment it was seen from. */
+  as_of: string;
+  /** The parameters it was run with, those included that were left out. */
+  parameters: unknown;
+  /** What was looked at. */
+  data: SimulationData[];
+  /** The numbers, the most important first; the same quantity by several methods stands together. */
+  estimates: SimulationEstimate[];
+  /** How likely which values are, the most important first. */
+  distributions: SimulationDistribution[];
+  /** How it goes on over time, the most important first. */
+  series: SimulationSeries[];
+  /** The likeliest ways in which it can go. */
+  paths: SimulationPath[];
+  /** The circuit, where there is one. */
+  circuit: SimulationCircuit | null;
+  /** What the answer hangs on, what matters most first. */
+  drivers: SimulationDriver[];
+  /** Sentences about the answer. */
+  notes: SimulationNote[];
+  /** Time the run took. */
+  seconds: number;
+};
+
+/** How something goes on over time. */
+export type SimulationSeries = {
+  /** What it shows: a code such as `revenue`. */
+  quantity: string;
+  /** What it is about; none: the whole. */
+  subject: SimulationSubject | null;
+  /** How it was come by. */
+  method: SimulationMethod;
+  /** What its values count. */
+  unit: SimulationUnit;
+  /** Currency, of money. */
+  currency: string | null;
+  /** The moments, in order. */
+  points: SimulationPoint[];
+};
+
+/** What a run would look at. */
+export type SimulationSources = {
+  /** The sources. */
+  items: SimulationData[];
+};
+
+/** One step of a path. */
+export type SimulationStep = {
+  /** Code of the state, such as `call` or `won`. */
+  code: string;
+  /** Its name, where it comes out of the records. */
+  label: string | null;
+  /** The record, where the state is one. */
+  record: string | null;
+};
+
+/** The record, currency or group that a number is about; none: the whole. */
+export type SimulationSubject = {
+  /** Kind of the record, where it is one. */
+  kind: string | null;
+  /** The record, where it is one. */
+  id: string | null;
+  /** Its name, or a code. */
+  label: string;
+};
+
+/** What a number counts. */
+export type SimulationUnit = 'probability' | 'money' | 'count' | 'days' | 'per_month' | 'ratio';
 
 export type Stage = {
   id: string;
@@ -2227,6 +2616,21 @@ export type UpdateSetting = {
   owner?: string | null;
 };
 
+export type UpdateSimulation = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** Name. */
+  name?: string | null;
+  /** What is simulated. */
+  type?: 'deal_closure' | 'revenue_projection' | 'interaction_paths' | 'market_shift' | 'churn_cascade' | 'competitive' | null;
+  /** Its parameters, as `simulations.kinds` describes them; what is left out is filled in. */
+  parameters?: unknown;
+  /** The same seed over the same records gives the same answer; 1 when left out. */
+  seed?: number | null;
+  owner?: string | null;
+};
+
 export type UpdateStage = {
   id: string;
   /** Only if this is still the record's revision. */
@@ -2609,6 +3013,38 @@ export interface Operations {
   'settings.restore': { input: OneRecord; output: Done };
   /** Changes the given fields of a setting. With `if_match` only if nobody changed it meanwhile. */
   'settings.update': { input: UpdateSetting; output: Setting };
+  /** Moves many simulations to the trash, as one step. */
+  'simulations.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many simulations in the trash for good. This cannot be undone. */
+  'simulations.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many simulations out of the trash, as one step. */
+  'simulations.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many simulations, as one step. */
+  'simulations.bulk_update': { input: BulkUpdateSimulation; output: Done };
+  /** Counts the simulations that a list would show, up to a cap. */
+  'simulations.count': { input: CountQuery; output: Count };
+  /** Creates a simulation. */
+  'simulations.create': { input: CreateSimulation; output: Simulation };
+  /** Moves a simulation to the trash. */
+  'simulations.delete': { input: OneRecord; output: Done };
+  /** Shows one simulation, with the names of what it refers to. */
+  'simulations.get': { input: OneRecord; output: SimulationFound };
+  /** Lists the changes of one simulation, newest first: who, when, and each field from and to. */
+  'simulations.history': { input: HistoryQuery; output: Related };
+  /** Lists the types of simulation with the schemas and defaults of their parameters. */
+  'simulations.kinds': { input: ListSimulationKinds; output: SimulationKindList };
+  /** Lists simulations: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'simulations.list': { input: ListQuery; output: SimulationPage };
+  /** Erases a simulation in the trash for good. This cannot be undone. */
+  'simulations.purge': { input: OneRecord; output: Done };
+  /** Takes a simulation out of the trash. */
+  'simulations.restore': { input: OneRecord; output: Done };
+  /** Runs a simulation over the records as they are now and keeps the answer in it. */
+  'simulations.run': { input: RunSimulation; output: { job: string } };
+  /** Says what a run with these parameters would look at: which records, how many, which feeds. */
+  'simulations.sources': { input: ListSimulationSources; output: SimulationSources };
+  /** Changes the given fields of a simulation. With `if_match` only if nobody changed it meanwhile. */
+  'simulations.update': { input: UpdateSimulation; output: Simulation };
   /** Moves many stage entries to the trash, as one step. */
   'stage_entries.bulk_delete': { input: Bulk; output: Done };
   /** Erases many stage entries in the trash for good. This cannot be undone. */
@@ -2733,6 +3169,8 @@ export interface JobResults {
   'imports.run': ImportResult;
   /** Loads sample data: accounts, people, deals with their histories, activities over two years. Undoable as one step. */
   'sample.load': SampleLoaded;
+  /** Runs a simulation over the records as they are now and keeps the answer in it. */
+  'simulations.run': SimulationResult;
 }
 
 /** Live feeds and their frames. */

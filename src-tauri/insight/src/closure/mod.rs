@@ -5,6 +5,7 @@
 //! rates of the parameters, and each currency without a rate makes a forecast of its own.
 
 mod amplitude;
+mod chosen;
 mod deals;
 mod drivers;
 mod exact;
@@ -12,6 +13,7 @@ mod forecast;
 mod parameters;
 mod sampled;
 mod shape;
+mod ways;
 
 pub use amplitude::{Loaded, load};
 pub use deals::{OpenDeal, open_deals};
