@@ -26,6 +26,7 @@ pub fn area() -> Area {
             opportunities::OPERATIONS,
             imports::OPERATIONS,
             sample::OPERATIONS,
+            settings::OPERATIONS,
         ],
         subscribers: vec![contacts::LAST_ACTIVITY],
         side_tables: imports::SIDE_TABLES.to_vec(),

@@ -10,6 +10,7 @@ pub(crate) const SCENARIOS: &[(&str, Scenario)] = &[
     ("opportunities.board", board),
     ("opportunities.stage_history", stage_history),
     ("sample.load", sample),
+    ("settings.set", set_setting),
 ];
 
 fn move_deal(bench: &Bench) {
@@ -33,6 +34,16 @@ fn move_deal(bench: &Bench) {
         bench.refused(json!({ "id": first, "stage": nowhere })),
         "validation"
     );
+    // Who saw the deal elsewhere is told where it went meanwhile.
+    let stale = json!({ "id": second, "stage": bench.desk.stage("proposal"), "if_match": moved["revision"] });
+    let lost = bench.desk.stage("closed_lost");
+    bench.call(json!({ "id": second, "stage": lost, "if_match": moved["revision"] }));
+    let problem = bench.desk.refused("opportunities.move", stale);
+    assert_eq!(problem["code"], "conflict");
+    let stage = problem["fields"]
+        .as_array()
+        .and_then(|all| all.iter().find(|found| found["field"] == "stage"));
+    assert_eq!(stage.map(|found| &found["theirs"]), Some(&json!(lost)));
 }
 
 fn board(bench: &Bench) {
@@ -80,4 +91,17 @@ fn sample(bench: &Bench) {
         assert_eq!(count["value"], loaded[plural], "{plural}");
     }
     assert_eq!(bench.desk.call("changes.verify", json!({}))["ok"], true);
+}
+
+fn set_setting(bench: &Bench) {
+    let set = |value: serde_json::Value| bench.call(json!({ "key": "theme", "value": value }));
+    let first = set(json!("dark"));
+    let second = set(json!({ "any": ["shape"] }));
+    assert_eq!(first["id"], second["id"]);
+    let values = bench.desk.column("settings.list", json!({}), "value");
+    assert_eq!(values, [json!({ "any": ["shape"] })]);
+    assert_eq!(
+        bench.refused(json!({ "key": " ", "value": 1 })),
+        "validation"
+    );
 }

@@ -173,8 +173,61 @@ fn history(bench: &Bench) {
     assert_eq!(bench.refused(json!({ "id": NOBODY })), "not_found");
 }
 
+/// Adds to a list field of some records and takes from it; what else it holds stays, and one undo takes it all back.
+fn bulk_lists(bench: &Bench, made: &[String]) {
+    let kind = bench.kind();
+    let mut fields = kind.fields.iter();
+    let Some(list) = fields.find(|f| !f.read_only && f.of.name() == "list" && f.name == "tags")
+    else {
+        return;
+    };
+    let lists = |bench: &Bench| -> Vec<Json> {
+        let page = bench.verb(
+            "list",
+            json!({ "filter": { "field": "id", "op": "in", "value": made }, "ordering": ["created_at"] }),
+        );
+        let items = page["items"].as_array().expect("items");
+        items.iter().map(|item| item[&list.name].clone()).collect()
+    };
+    bench.verb(
+        "update",
+        json!({ "id": made[0], &list.name: ["VIP", "old"] }),
+    );
+    let before = lists(bench);
+    let target = json!({ "filter": { "field": "id", "op": "in", "value": made } });
+    let answer = bench.call(json!({
+        "target": target, "add": { &list.name: ["vip", "fair"] }, "remove": { &list.name: ["Old"] },
+    }));
+    assert_eq!(
+        lists(bench),
+        [
+            json!(["VIP", "fair"]),
+            json!(["vip", "fair"]),
+            json!(["vip", "fair"])
+        ]
+    );
+    bench
+        .desk
+        .call("steps.undo", json!({ "step": answer["step"] }));
+    assert_eq!(lists(bench), before);
+    // Taking out what is not there writes nothing.
+    let again = json!({ "target": target, "remove": { &list.name: ["never"] } });
+    assert_eq!(bench.call(again)["changed"], 0);
+    for wrong in [
+        json!({ "target": target, "add": { &list.name: ["a"] }, "set": { &list.name: [] } }),
+        json!({ "target": target, "add": { "name": ["a"] } }),
+        json!({ "target": target }),
+    ] {
+        let problem = bench
+            .desk
+            .refused(&format!("{}.bulk_update", bench.noun()), wrong);
+        assert_eq!(problem["code"], "validation", "{problem}");
+    }
+}
+
 fn bulk_update(bench: &Bench) {
     let made = three(bench);
+    bulk_lists(bench, &made);
     // One of them, as keys of settings are unique.
     let Some(field) = text_field(bench) else {
         let target = json!({ "ids": made });

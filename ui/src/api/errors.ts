@@ -16,6 +16,8 @@ export interface Problem {
   detail?: string;
   trace?: string;
   fields?: FieldProblem[];
+  /** With a conflict: the revision that is stored now. */
+  revision?: string;
 }
 
 /** A failed call, typed: screens decide by `code`, people read `detail`. */
@@ -25,6 +27,7 @@ export class ApiError extends Error {
   readonly title: string;
   readonly trace: string | undefined;
   readonly fields: readonly FieldProblem[];
+  readonly revision: string | undefined;
 
   constructor(problem: Problem) {
     super(problem.detail || problem.title);
@@ -34,6 +37,7 @@ export class ApiError extends Error {
     this.title = problem.title;
     this.trace = problem.trace;
     this.fields = problem.fields ?? [];
+    this.revision = problem.revision;
   }
 
   /** What was said about one field, if anything. */

@@ -1,19 +1,33 @@
 import { type RecordData, callByName, useCall } from '@/api';
 
-/** What the user has set under a key, kept with the data and so the same in every window. */
+/** What the user has set, by key; undefined until it is known. Kept with the data, so the same in every window. */
+export function useSettings(): ReadonlyMap<string, unknown> | undefined {
+  const { data } = useCall('settings.list', ALL);
+  return data && settingsOf(data.items as RecordData[]);
+}
+
+/** What the user has set under a key. */
 export function useSetting<T>(key: string): T | undefined {
-  return find(useCall('settings.list', { limit: 200 }).data?.items as RecordData[] | undefined, key)?.['value'] as T | undefined;
+  return useSettings()?.get(key) as T | undefined;
+}
+
+/** As `useSettings`, for code that is no component. */
+export async function readSettings(): Promise<ReadonlyMap<string, unknown>> {
+  const { items } = await callByName<{ items: RecordData[] }>('settings.list', ALL);
+  return settingsOf(items);
 }
 
 export async function saveSetting(key: string, value: unknown): Promise<void> {
-  const { items } = await callByName<{ items: RecordData[] }>('settings.list', { limit: 200 });
-  const known = find(items, key);
-  if (known) await callByName('settings.update', { id: known.id, value });
-  else await callByName('settings.create', { key, value });
+  await callByName('settings.set', { key, value });
 }
 
-function find(items: readonly RecordData[] | undefined, key: string): RecordData | undefined {
-  return items?.find((setting) => setting['key'] === key);
+const ALL = { limit: 200 };
+const known = new WeakMap<readonly RecordData[], ReadonlyMap<string, unknown>>();
+
+function settingsOf(items: readonly RecordData[]): ReadonlyMap<string, unknown> {
+  const found = known.get(items) ?? new Map(items.map((setting) => [String(setting['key']), setting['value']]));
+  known.set(items, found);
+  return found;
 }
 
 /** Keys of settings that several screens know. */

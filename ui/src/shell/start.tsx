@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient, followChanges } from '@/api';
 import { registerActions } from '@/shared/actions';
 import { setNavigate } from '@/shared/navigation';
-import { startPreferences, usePreferences } from '@/shared/preferences';
+import { StoredPreferences, startPreferences, usePreferences } from '@/shared/preferences';
 import { TooltipProvider } from '@/shared/ui';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { features } from './features';
@@ -31,6 +31,7 @@ export async function start(root: HTMLElement): Promise<void> {
         {/* The content security policy forbids style elements put in by scripts. */}
         <CSPProvider disableStyleElements>
           <QueryClientProvider client={client}>
+            <StoredPreferences />
             <TooltipProvider delay={500}>
               {/* Another language: draw everything anew, so that no text is left behind. */}
               <Gate key={language}>

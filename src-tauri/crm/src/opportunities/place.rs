@@ -5,13 +5,13 @@ use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::id::Id;
 use mycrm_kernel::operation::{Command, Operation};
 use mycrm_kernel::read::Read;
-use mycrm_kernel::record::{AnyRecord, Record};
+use mycrm_kernel::record::{AnyRecord, Record, expect_revision};
 use mycrm_kernel::tx::{Patch, Tx};
 use mycrm_kernel::value::Value;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
 use super::Opportunity;
@@ -33,6 +33,8 @@ pub struct MoveOpportunity {
     pub before: Option<Id<Opportunity>>,
     /// Why it was lost, when it goes to a lost stage.
     pub lost_reason: Option<String>,
+    /// Only if this is still the deal's revision.
+    pub if_match: Option<String>,
 }
 
 impl Operation for MoveOpportunity {
@@ -50,6 +52,11 @@ pub struct Moved(#[schemars(with = "AnyRecord")] Json);
 impl Command for MoveOpportunity {
     fn run(self, tx: &mut Tx<'_>) -> Result<Moved> {
         let kind = tx.kind(Opportunity::KIND)?.clone();
+        if let Some(revision) = &self.if_match {
+            let wanted = Map::from_iter([("stage".to_owned(), json!(self.stage.raw()))]);
+            let row = tx.row(&kind, self.id.raw())?;
+            expect_revision(&kind, &row, revision, &wanted)?;
+        }
         let position = position_before(
             tx,
             self.stage.raw(),

@@ -1,8 +1,13 @@
 //! A person's settings: language, theme, density, currency, and what else the screen remembers. One record a key.
 
+mod set;
+
 use std::sync::Arc;
 
+pub use set::SetSetting;
+
 use mycrm_kernel::error::{Error, Result};
+use mycrm_kernel::operation::{Entry, command};
 use mycrm_kernel::read::Read;
 use mycrm_kernel::record::{Record, Rules, Traits};
 use mycrm_kernel::tx::{Draft, Tx};
@@ -11,11 +16,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
+/// What can be done with settings beyond the ordinary.
+pub const OPERATIONS: &[Entry] = &[command::<SetSetting>()];
+
 /// A setting.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Setting {
-    /// What is set: `locale`, `theme`, `density`, `currency`, …
+    /// What is set: `language`, `theme`, `density`, `currency`, `columns.contact`, …
     #[schemars(length(max = 120), extend("x-field" = json!({"required": true, "sort": true})))]
     pub key: Option<String>,
     /// What it is set to.

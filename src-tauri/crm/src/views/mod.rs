@@ -25,7 +25,8 @@ pub struct View {
     /// Kind of record it lists.
     #[schemars(length(max = 60), extend("x-field" = json!({"required": true})))]
     pub kind: Option<String>,
-    /// Filter, ordering, columns and search words.
+    /// What it asks and shows: `filter`, `ordering`, `search`, `columns` in their order, their `widths` in pixels,
+    /// and of a board its `pipeline`.
     pub query: Json,
     /// How it shows them.
     pub shape: Option<Shape>,

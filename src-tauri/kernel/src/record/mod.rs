@@ -2,6 +2,7 @@
 
 mod json;
 pub mod operations;
+mod revision;
 mod row;
 mod search_text;
 
@@ -12,6 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub(crate) use json::write_sql_row;
+pub use revision::expect_revision;
 pub(crate) use row::{HEAD_COUNT, OWNER_COLUMN, columns, read_row};
 pub use row::{Head, Row, Scope};
 pub(crate) use search_text::{LOCAL_DIGITS, SearchText, search_text};

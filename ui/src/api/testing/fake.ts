@@ -13,6 +13,8 @@ interface Inverse {
   after: RecordData | null;
 }
 
+type Lists = Record<string, string[]>;
+
 interface ListInput {
   filter?: Filter;
   search?: string;
@@ -118,9 +120,11 @@ export class FakeTransport implements Transport {
         return fresh;
       }
       case 'update':
+        this.#expect(plural, id, input);
         return this.#change(plural, [id], omit(input, 'id', 'if_match'), `${plural}.update`)[0];
       case 'bulk_update': {
-        const changed = this.#change(plural, this.#target(plural, input['target'] as Target), input['set'] as object, `${plural}.bulk_update`);
+        const { set = {}, add = {}, remove = {} } = input as { set?: object; add?: Lists; remove?: Lists };
+        const changed = this.#change(plural, this.#target(plural, input['target'] as Target), (record) => ({ ...set, ...edited(record, add, remove) }), `${plural}.bulk_update`);
         return { changed: changed.length, step: this.#steps.at(-1)?.id };
       }
       case 'delete':
@@ -171,10 +175,21 @@ export class FakeTransport implements Transport {
     return this.#select(plural, target as ListInput).map((record) => record.id).filter((id) => !target.except?.includes(id));
   }
 
-  #change(plural: string, ids: readonly string[], set: object, operation: string): RecordData[] {
+  /** Refuses an edit of an older revision, naming what was written since. */
+  #expect(plural: string, id: string, input: Record<string, unknown>): void {
+    const seen = input['if_match'];
+    const record = this.#find(plural, id);
+    if (seen === undefined || seen === record.revision) return;
+    const since = this.#steps.flatMap((step) => step.inverses).filter((inverse) => inverse.id === id && Number(inverse.after?.revision) > Number(seen));
+    const names = [...new Set(since.flatMap(({ before, after }) => difference(before, after).map(({ field }) => field)))];
+    const fields = names.map((field) => ({ field, theirs: record[field] ?? null, yours: input[field] ?? null }));
+    throw new ApiError({ title: 'Changed meanwhile', status: 409, code: 'conflict', detail: 'This record was changed since you opened it.', revision: record.revision, fields });
+  }
+
+  #change(plural: string, ids: readonly string[], set: object | ((record: RecordData) => object), operation: string): RecordData[] {
     const inverses = ids.map((id) => {
       const before = this.#find(plural, id);
-      const after: RecordData = { ...before, ...set, revision: String(Number(before.revision) + 1), updated_at: new Date().toISOString() };
+      const after: RecordData = { ...before, ...(typeof set === 'function' ? (set as (record: RecordData) => object)(before) : set), revision: String(Number(before.revision) + 1), updated_at: new Date().toISOString() };
       this.#derive(plural, after);
       return { plural, id, before, after };
     });
@@ -309,4 +324,13 @@ function difference(before: RecordData | null, after: RecordData | null): FieldC
 
 function omit(input: Record<string, unknown>, ...names: string[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(input).filter(([name]) => !names.includes(name)));
+}
+
+function edited(record: RecordData, add: Lists, remove: Lists): Lists {
+  return Object.fromEntries(
+    [...new Set([...Object.keys(add), ...Object.keys(remove)])].map((field) => {
+      const left = ((record[field] as string[] | null) ?? []).filter((value) => !remove[field]?.includes(value));
+      return [field, [...left, ...(add[field] ?? []).filter((value) => !left.includes(value))]];
+    }),
+  );
 }

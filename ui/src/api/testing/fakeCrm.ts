@@ -40,6 +40,13 @@ export function fakeCrm(core: FakeCore): (name: string, input: Record<string, un
         return board(core, input as { limit?: number });
       case 'opportunities.move':
         return move(core, id, input['stage'] as string, (input['before'] as string | null | undefined) ?? null);
+      case 'settings.set': {
+        const settings = core.data['settings']!;
+        const known = settings.find((setting) => setting['key'] === input['key']);
+        if (known) known['value'] = input['value'];
+        else settings.push({ id: `setting-${settings.length}`, revision: '1', owner: null, created_at: now(), updated_at: now(), deleted_at: null, ...input });
+        return settings.find((setting) => setting['key'] === input['key']);
+      }
       case 'opportunities.stage_history':
         return { items: history(core, id) };
       case 'jobs.list':

@@ -1,12 +1,12 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Columns3, Plus, Rows3 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { type Kind, useCall } from '@/api';
+import { type Kind, type RecordData, useCall } from '@/api';
 import { useActionHandler } from '@/shared/actions';
 import { formatMoney, formatNumber, t } from '@/shared/i18n';
 import { kindsLabel, newLabel, useKind } from '@/shared/records/kinds';
 import { FilterBar } from '@/shared/records/list/FilterBar';
-import { useListState } from '@/shared/records/list/listState';
+import { type ListState, useListState } from '@/shared/records/list/listState';
+import { ViewTabs } from '@/shared/records/list/ViewTabs';
 import { openNewRecord } from '@/shared/records/newRecord';
 import { RecordListScreen } from '@/shared/records/RecordListScreen';
 import { Button, EmptyState, ErrorState, NoResults, Page, Select, Skeleton, StatusBar, Tabs } from '@/shared/ui';
@@ -15,47 +15,41 @@ import boardStyles from './board/Board.module.css';
 import { type BoardColumn, weightedTotals } from './board/model';
 import { useBoard } from './board/useBoard';
 import styles from './OpportunitiesScreen.module.css';
-
-type Shape = 'table' | 'board';
-
-interface Address {
-  shape?: Shape;
-  view?: string;
-  pipeline?: string;
-}
+import { StageActions } from './StageActions';
 
 /** Deals, as a board or as a table: two shapes of one question. */
 export default function OpportunitiesScreen() {
   const kind = useKind('opportunity');
-  const address = useSearch({ strict: false }) as Address;
-  const navigate = useNavigate();
-  const views = useCall('views.list', { ordering: ['position', 'name'], limit: 50 });
-  const saved = views.data?.items.find(({ id }) => id === address.view)?.['shape'] as Shape | undefined;
-  const shape = address.shape ?? saved ?? 'board';
-  const setShape = (next: Shape) => void navigate({ to: '.', search: ((before: Address) => ({ ...before, shape: next })) as never });
-  useActionHandler('board.toggle', () => setShape(shape === 'board' ? 'table' : 'board'));
+  return kind ? <Opportunities kind={kind} /> : <Page title={kindsLabel('opportunity')}>{<BoardSkeleton />}</Page>;
+}
+
+function Opportunities({ kind }: { kind: Kind }) {
+  const state = useListState(kind);
+  const { shape } = state;
+  useActionHandler('board.toggle', () => state.set({ shape: shape === 'board' ? 'table' : 'board' }));
 
   const tabs = (
     <Tabs
       label={t('board.shape')}
       value={shape}
-      onChange={setShape}
+      onChange={(next) => state.set({ shape: next })}
       tabs={[
         { value: 'table', label: t('board.table'), icon: Rows3 },
         { value: 'board', label: t('board.board'), icon: Columns3 },
       ]}
     />
   );
-  if (shape === 'table') return <RecordListScreen kind="opportunity" actions={tabs} />;
-  if (!kind) return <Page title={kindsLabel('opportunity')}><BoardSkeleton /></Page>;
-  return <BoardScreen kind={kind} tabs={tabs} pipeline={address.pipeline} />;
+  return shape === 'table' ? <RecordListScreen kind="opportunity" actions={tabs} beside={stageActions} /> : <BoardScreen kind={kind} state={state} tabs={tabs} />;
 }
 
-function BoardScreen({ kind, tabs, pipeline }: { kind: Kind; tabs: ReactNode; pipeline: string | undefined }) {
-  const navigate = useNavigate();
-  const state = useListState(kind);
+function stageActions(deal: RecordData) {
+  return <StageActions deal={deal} />;
+}
+
+function BoardScreen({ kind, state, tabs }: { kind: Kind; state: ListState; tabs: ReactNode }) {
   const [asked, setAsked] = useState<string | null>(null);
   const { filter, search } = state.query;
+  const { pipeline } = state;
   const { query, move, more, loadingMore } = useBoard({ pipeline, filter, search });
   const pipelines = useCall('pipelines.list', { limit: 50 });
   const board = query.data;
@@ -69,14 +63,14 @@ function BoardScreen({ kind, tabs, pipeline }: { kind: Kind; tabs: ReactNode; pi
       title={kindsLabel('opportunity')}
       beside={
         <div className={styles.beside}>
-          {tabs}
+          <ViewTabs kind={kind} state={state} />
           {choices.length > 1 && (
             <Select
               look="quiet"
               label={t('field.pipeline')}
               value={shown ?? null}
               options={choices}
-              onChange={(id) => void navigate({ to: '.', search: ((before: Address) => ({ ...before, pipeline: id })) as never })}
+              onChange={(id) => state.set({ pipeline: id })}
             />
           )}
         </div>
@@ -84,6 +78,7 @@ function BoardScreen({ kind, tabs, pipeline }: { kind: Kind; tabs: ReactNode; pi
       actions={
         <>
           {board && <Weighted columns={board.columns} />}
+          {tabs}
           <Button look="primary" icon={Plus} onClick={create}>
             {newLabel('opportunity')}
           </Button>

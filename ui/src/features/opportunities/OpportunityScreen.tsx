@@ -1,5 +1,6 @@
 import type { RecordData } from '@/api';
 import { RecordScreen } from '@/shared/records/RecordScreen';
+import { StageActions } from './StageActions';
 import { StageHistory } from './StageHistory';
 
 export default function OpportunityScreen() {
@@ -7,5 +8,10 @@ export default function OpportunityScreen() {
 }
 
 function stages(record: RecordData) {
-  return <StageHistory id={record.id} />;
+  return (
+    <>
+      <StageHistory id={record.id} />
+      <StageActions deal={record} />
+    </>
+  );
 }

@@ -1,13 +1,14 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { Command } from 'cmdk';
-import { Search } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { Command as List } from 'cmdk';
+import { ChevronRight, Search } from 'lucide-react';
+import { useState } from 'react';
 import { useCall } from '@/api';
-import { ACTION_GROUPS, type Action, runAction, useAvailableActions } from '@/shared/actions';
+import { type Action, findAction, useAvailableActions } from '@/shared/actions';
 import { t } from '@/shared/i18n';
 import { goTo } from '@/shared/navigation';
 import { avatarShape, kindLabel, useKinds } from '@/shared/records/kinds';
-import { Avatar, Keys } from '@/shared/ui';
+import { Avatar, Dot, Keys } from '@/shared/ui';
+import { type Command, choicesFor, commandsFor } from './commands';
 import { type Hit, useHits } from './hits';
 import { Marked } from './Marked';
 import styles from './Palette.module.css';
@@ -15,103 +16,39 @@ import styles from './Palette.module.css';
 const HITS = 6;
 const RECENT = 5;
 
+interface PaletteProps {
+  /** Opened to ask in which way this action is meant. */
+  start: string | undefined;
+  onClose: () => void;
+}
+
 /** One field for everything: records by what they are called, actions by what they do. */
-export default function Palette({ onClose }: { onClose: () => void }) {
+export default function Palette({ start, onClose }: PaletteProps) {
   const [text, setText] = useState('');
   const [open, setOpen] = useState(true);
-  const kinds = useKinds();
-  const { q, hits, waiting } = useHits(text, { limit: HITS });
-  const available = useAvailableActions();
-  const actions = useMemo(() => matching(available, text), [available, text]);
-  const recent = useRecent(text.trim() === '');
-  const records = text.trim() === '' ? recent : hits.slice(0, HITS * 2);
-
-  // The best hit is chosen at once, and again with every new answer; from there the arrows lead.
-  const first = records[0]?.id ?? (text.trim() === '' ? undefined : 'palette.searchAll') ?? actions[0]?.list[0]?.id ?? '';
-  const [picked, setPicked] = useState({ among: '', value: '' });
-  const value = picked.among === first ? picked.value : first;
-
+  const [asked, setAsked] = useState<Action | undefined>(start === undefined ? undefined : findAction(start));
   const close = () => setOpen(false);
-  const openHit = (hit: Hit) => {
-    const kind = kinds?.find(({ name }) => name === hit.kind);
-    close();
-    if (kind) goTo(`/${kind.plural}/${hit.id}`);
-  };
-  const run = (action: Action) => {
+  const run = (command: Command) => {
+    if (command.leads) {
+      setAsked(command.leads);
+      setText('');
+      return;
+    }
     close();
     // The dialog gives the focus back first: an action may want it.
-    setTimeout(() => runAction(action.id), 0);
+    setTimeout(command.run, 0);
   };
-  const searchAll = () => {
-    close();
-    goTo('/search', { q: text.trim() });
-  };
-
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && close()} onOpenChangeComplete={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.veil} />
         <Dialog.Viewport className={styles.viewport}>
           <Dialog.Popup className={styles.palette} aria-label={t('palette.title')}>
-            <Command shouldFilter={false} loop label={t('palette.title')} value={value} onValueChange={(next) => setPicked({ among: first, value: next })}>
-              <div className={styles.field}>
-                <Search aria-hidden />
-                <Command.Input
-                  autoFocus
-                  className={styles.input}
-                  value={text}
-                  onValueChange={setText}
-                  placeholder={t('palette.placeholder')}
-                  onKeyDown={(event) => {
-                    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && text.trim() !== '') {
-                      event.preventDefault();
-                      searchAll();
-                    }
-                  }}
-                />
-              </div>
-              <Command.List className={styles.list} label={t('palette.results')}>
-                {records.length > 0 && (
-                  <Command.Group heading={text.trim() === '' ? t('palette.recent') : t('palette.records')} className={styles.group}>
-                    {records.map((hit) => (
-                      <Command.Item key={hit.id} value={hit.id} className={styles.item} onSelect={() => openHit(hit)}>
-                        <Avatar name={hit.title} shape={avatarShape(hit.kind)} />
-                        <span className={styles.title}>
-                          <Marked text={hit.title} query={q} />
-                        </span>
-                        <span className={styles.dim}>{hit.subtitle || kindLabel(hit.kind)}</span>
-                        <span className={styles.enter}>
-                          <Keys keys="enter" />
-                        </span>
-                      </Command.Item>
-                    ))}
-                  </Command.Group>
-                )}
-                {text.trim() !== '' && (
-                  <Command.Group className={styles.group}>
-                    <Command.Item value="palette.searchAll" className={styles.item} onSelect={searchAll}>
-                      <Search aria-hidden />
-                      <span className={styles.title}>{t('palette.searchAll', { text: text.trim() })}</span>
-                      <Keys keys="mod+enter" />
-                    </Command.Item>
-                  </Command.Group>
-                )}
-                {actions.map(({ group, list }) => (
-                  <Command.Group key={group} heading={t(`group.${group}`)} className={styles.group}>
-                    {list.map((action) => (
-                      <Command.Item key={action.id} value={action.id} className={styles.item} onSelect={() => run(action)}>
-                        {action.icon ? <action.icon aria-hidden /> : <span className={styles.noIcon} />}
-                        <span className={styles.title}>
-                          <Marked text={t(action.label)} query={text} />
-                        </span>
-                        {action.keys?.[0] && <Keys keys={action.keys[0]} />}
-                      </Command.Item>
-                    ))}
-                  </Command.Group>
-                ))}
-                {records.length === 0 && actions.length === 0 && !waiting && <p className={styles.nothing}>{t('palette.nothing')}</p>}
-              </Command.List>
-            </Command>
+            {asked ? (
+              <Choices action={asked} text={text} onText={setText} onBack={() => setAsked(undefined)} onRun={run} />
+            ) : (
+              <Everything text={text} onText={setText} onRun={run} onClose={close} />
+            )}
           </Dialog.Popup>
         </Dialog.Viewport>
       </Dialog.Portal>
@@ -119,15 +56,151 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** The actions that fit what is typed, by group; all of them while nothing is. */
-function matching(actions: readonly Action[], text: string): { group: Action['group']; list: Action[] }[] {
-  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  const fits = (action: Action) => {
-    const name = `${t(action.label)} ${action.words ? t(action.words) : ''}`.toLocaleLowerCase();
-    return words.every((word) => name.includes(word));
+interface PageProps {
+  text: string;
+  onText: (text: string) => void;
+  onRun: (command: Command) => void;
+}
+
+function Everything({ text, onText, onRun, onClose }: PageProps & { onClose: () => void }) {
+  const kinds = useKinds();
+  const { q, hits, waiting } = useHits(text, { limit: HITS });
+  const groups = commandsFor(useAvailableActions(), text);
+  const empty = text.trim() === '';
+  const recent = useRecent(empty);
+  const records = empty ? recent : hits.slice(0, HITS * 2);
+  // What is on screen is what one mostly means while nothing is typed; a record, once something is.
+  const near = empty ? groups.filter((group) => group.near) : [];
+  const rest = groups.filter((group) => !near.includes(group));
+
+  const openHit = (hit: Hit) => {
+    const kind = kinds?.find(({ name }) => name === hit.kind);
+    onClose();
+    if (kind) goTo(`/${kind.plural}/${hit.id}`);
   };
-  return ACTION_GROUPS.map((group) => ({ group, list: actions.filter((action) => action.group === group && action.id !== 'palette.open' && fits(action)) })).filter(
-    ({ list }) => list.length > 0,
+  const searchAll = () => {
+    onClose();
+    goTo('/search', { q: text.trim() });
+  };
+  const first = near[0]?.list[0]?.id ?? records[0]?.id ?? (empty ? undefined : 'palette.searchAll') ?? rest[0]?.list[0]?.id ?? '';
+
+  return (
+    <Lines
+      text={text}
+      onText={onText}
+      placeholder={t('palette.placeholder')}
+      first={first}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !empty) {
+          event.preventDefault();
+          searchAll();
+        }
+      }}
+    >
+      {near.map((group) => (
+        <Commands key={group.heading} heading={group.heading} list={group.list} text={text} onRun={onRun} />
+      ))}
+      {records.length > 0 && (
+        <List.Group heading={empty ? t('palette.recent') : t('palette.records')} className={styles.group}>
+          {records.map((hit) => (
+            <List.Item key={hit.id} value={hit.id} className={styles.item} onSelect={() => openHit(hit)}>
+              <Avatar name={hit.title} shape={avatarShape(hit.kind)} />
+              <span className={styles.title}>
+                <Marked text={hit.title} query={q} />
+              </span>
+              <span className={styles.dim}>{hit.subtitle || kindLabel(hit.kind)}</span>
+              <span className={styles.enter}>
+                <Keys keys="enter" />
+              </span>
+            </List.Item>
+          ))}
+        </List.Group>
+      )}
+      {!empty && (
+        <List.Group className={styles.group}>
+          <List.Item value="palette.searchAll" className={styles.item} onSelect={searchAll}>
+            <Search aria-hidden />
+            <span className={styles.title}>{t('palette.searchAll', { text: text.trim() })}</span>
+            <Keys keys="mod+enter" />
+          </List.Item>
+        </List.Group>
+      )}
+      {rest.map((group) => (
+        <Commands key={group.heading} heading={group.heading} list={group.list} text={text} onRun={onRun} />
+      ))}
+      {records.length === 0 && groups.length === 0 && !waiting && <p className={styles.nothing}>{t('palette.nothing')}</p>}
+    </Lines>
+  );
+}
+
+/** The ways in which one action can be done; Backspace leads back. */
+function Choices({ action, text, onText, onBack, onRun }: PageProps & { action: Action; onBack: () => void }) {
+  useAvailableActions();
+  const list = choicesFor(action, text);
+  const label = t(action.label);
+  return (
+    <Lines
+      text={text}
+      onText={onText}
+      placeholder={t('palette.choose', { action: label })}
+      first={list[0]?.id ?? ''}
+      onKeyDown={(event) => {
+        if (event.key === 'Backspace' && text === '') onBack();
+      }}
+    >
+      {list.length > 0 ? <Commands heading={label} list={list} text={text} onRun={onRun} /> : <p className={styles.nothing}>{t('palette.nothing')}</p>}
+    </Lines>
+  );
+}
+
+interface LinesProps {
+  text: string;
+  onText: (text: string) => void;
+  placeholder: string;
+  /** The best line is chosen at once, and again with every new answer; from there the arrows lead. */
+  first: string;
+  onKeyDown: (event: React.KeyboardEvent) => void;
+  children: React.ReactNode;
+}
+
+/** The field, and the lines under it. */
+function Lines({ text, onText, placeholder, first, onKeyDown, children }: LinesProps) {
+  const [picked, setPicked] = useState({ among: '', value: '' });
+  const value = picked.among === first ? picked.value : first;
+  return (
+    <List shouldFilter={false} loop label={t('palette.title')} value={value} onValueChange={(next) => setPicked({ among: first, value: next })}>
+      <div className={styles.field}>
+        <Search aria-hidden />
+        <List.Input autoFocus className={styles.input} value={text} onValueChange={onText} placeholder={placeholder} onKeyDown={onKeyDown} />
+      </div>
+      <List.List className={styles.list} label={t('palette.results')}>
+        {children}
+      </List.List>
+    </List>
+  );
+}
+
+interface CommandsProps {
+  heading: string;
+  list: readonly Command[];
+  text: string;
+  onRun: (command: Command) => void;
+}
+
+function Commands({ heading, list, text, onRun }: CommandsProps) {
+  return (
+    <List.Group heading={heading} className={styles.group}>
+      {list.map((command) => (
+        <List.Item key={command.id} value={command.id} className={styles.item} onSelect={() => onRun(command)}>
+          {command.hue !== null && command.hue !== undefined ? <Dot hue={command.hue} /> : command.icon ? <command.icon aria-hidden /> : <span className={styles.noIcon} />}
+          <span className={styles.title}>
+            <Marked text={command.label} query={text} />
+          </span>
+          {command.keys && <Keys keys={command.keys} />}
+          {command.leads && <ChevronRight aria-hidden className={styles.leads} />}
+        </List.Item>
+      ))}
+    </List.Group>
   );
 }
 

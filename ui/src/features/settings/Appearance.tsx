@@ -8,7 +8,7 @@ const DENSITIES: readonly Preferences['density'][] = ['dense', 'roomy'];
 /** Every language by its own name, so that whoever is lost in another one finds theirs. */
 const NAMES: Record<string, string> = { en: 'English', de: 'Deutsch' };
 
-/** What belongs to this machine: looks, language, keys. */
+/** What belongs to the user: looks, language, keys. */
 export function Appearance() {
   const { theme, density, language, singleKeys } = usePreferences();
   return (

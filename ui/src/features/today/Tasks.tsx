@@ -71,7 +71,7 @@ function Task({ task, refs, kind, late }: { task: RecordData; refs: Refs; kind: 
   const about = ['contact', 'opportunity', 'account'].map((field) => refs[String(task[field])]?.name).find(Boolean);
   return (
     <li className={styles.task}>
-      <Checkbox checked={false} onChange={() => void finish(writes, task.id, subject)} label={t('today.markDone', { name: subject })} />
+      <Checkbox checked={false} onChange={() => void finish(writes, task, subject)} label={t('today.markDone', { name: subject })} />
       <Link to={`/activities/${task.id}`} className={styles.taskLink}>
         <span className={styles.name}>{subject}</span>
         {about && <span className={styles.dim}>{about}</span>}
@@ -83,10 +83,9 @@ function Task({ task, refs, kind, late }: { task: RecordData; refs: Refs; kind: 
   );
 }
 
-async function finish(writes: ReturnType<typeof useWrites>, id: string, subject: string): Promise<void> {
+async function finish(writes: ReturnType<typeof useWrites>, task: RecordData, subject: string): Promise<void> {
   try {
-    await writes.update(id, { done_at: new Date().toISOString() });
-    toast(t('today.done', { name: subject }), { action: undoOf() });
+    if (await writes.update(task, { done_at: new Date().toISOString() })) toast(t('today.done', { name: subject }), { action: undoOf() });
   } catch (error) {
     toastError(t('today.notDone'), error);
   }

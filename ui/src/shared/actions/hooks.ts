@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { preferences } from '../preferences';
 import { KeySequence, isSingleKey, isTyping, pressed } from './keys';
-import { type Action, availableActions, isAvailable, offer, registryVersion, runAction, subscribe, allActions } from './registry';
+import { type Action, type Choice, availableActions, enterContext, isAvailable, offer, registryVersion, runAction, subscribe, allActions } from './registry';
 
 /** Offers to do an action for as long as the calling component is shown and `enabled`. */
 export function useActionHandler(id: string, handler: () => void, enabled = true): void {
@@ -10,6 +10,20 @@ export function useActionHandler(id: string, handler: () => void, enabled = true
     latest.current = handler;
   });
   useEffect(() => (enabled ? offer(id, () => latest.current()) : undefined), [id, enabled]);
+}
+
+/** As `useActionHandler`, for an action that can be done in several ways. */
+export function useActionChoices(id: string, choices: () => readonly Choice[], enabled = true): void {
+  const latest = useRef(choices);
+  useEffect(() => {
+    latest.current = choices;
+  });
+  useEffect(() => (enabled ? offer(id, { choices: () => latest.current() }) : undefined), [id, enabled]);
+}
+
+/** Names what the actions of the calling component are for, for as long as it is shown. */
+export function useActionContext(name: string | null): void {
+  useEffect(() => (name === null ? undefined : enterContext(name)), [name]);
 }
 
 /** The actions that would do something now; redraws when that changes. */

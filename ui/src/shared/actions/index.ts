@@ -1,6 +1,7 @@
 /** One registry of what the user can do; it feeds menus, palette, shortcuts and the shortcut sheet. */
 export {
-  ACTION_GROUPS, type Action, type ActionGroup, allActions, availableActions, findAction, isAvailable, registerActions, runAction,
+  ACTION_GROUPS, type Action, type ActionGroup, type Choice, actionContext, allActions, availableActions, choicesOf, findAction, isAvailable, registerActions, runAction,
+  setChooser,
 } from './registry';
 export { isMac, isTyping, keyCaps } from './keys';
-export { useActionHandler, useAvailableActions, useShortcuts } from './hooks';
+export { useActionChoices, useActionContext, useActionHandler, useAvailableActions, useShortcuts } from './hooks';

@@ -23,8 +23,23 @@ export interface Action {
   readonly words?: TextKey;
 }
 
+/** One way of doing an action that can be done in several: a stage to move to, a field to edit. */
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+  readonly icon?: LucideIcon;
+  /** A dot of this hue before it, in degrees. */
+  readonly hue?: number | null;
+  readonly run: () => void;
+}
+
+/** What a screen offers for an action: to do it, or in which ways it can be done. */
+export type Offer = (() => void) | { readonly choices: () => readonly Choice[] };
+
 const actions = new Map<string, Action>();
-const handlers = new Map<string, (() => void)[]>();
+const handlers = new Map<string, Offer[]>();
+const contexts: { name: string }[] = [];
+let chooser: (action: string) => void = () => undefined;
 const listeners = new Set<() => void>();
 let version = 0;
 
@@ -55,15 +70,43 @@ export function isAvailable(action: Action): boolean {
   return action.run !== undefined || (handlers.get(action.id)?.length ?? 0) > 0;
 }
 
-/** Runs an action: the newest handler on screen first, else what the action does everywhere. */
+/** Runs an action: the newest offer on screen first, else what the action does everywhere. */
 export function runAction(id: string): boolean {
   const run = handlers.get(id)?.at(-1) ?? actions.get(id)?.run;
-  run?.();
+  if (typeof run === 'object') chooser(id);
+  else run?.();
   return run !== undefined;
 }
 
+/** In which ways an action can be done now; undefined where there is but one. */
+export function choicesOf(id: string): readonly Choice[] | undefined {
+  const newest = handlers.get(id)?.at(-1);
+  return typeof newest === 'object' ? newest.choices() : undefined;
+}
+
+/** The palette gives itself here: it asks which way an action is meant. */
+export function setChooser(choose: (action: string) => void): void {
+  chooser = choose;
+}
+
+/** Names what is on screen to act on: a record, a selection. Returns how to take the name away. */
+export function enterContext(name: string): () => void {
+  const entry = { name };
+  contexts.push(entry);
+  announce();
+  return () => {
+    contexts.splice(contexts.indexOf(entry), 1);
+    announce();
+  };
+}
+
+/** What is on screen to act on, the newest first named. */
+export function actionContext(): string | undefined {
+  return contexts.at(-1)?.name;
+}
+
 /** Offers to do an action while a screen is shown; returns how to withdraw the offer. */
-export function offer(id: string, handler: () => void): () => void {
+export function offer(id: string, handler: Offer): () => void {
   const stack = handlers.get(id) ?? [];
   handlers.set(id, [...stack, handler]);
   announce();
@@ -86,6 +129,7 @@ export function registryVersion(): number {
 export function clearActions(): void {
   actions.clear();
   handlers.clear();
+  contexts.length = 0;
 }
 
 function announce(): void {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type Ref, useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { ApiError } from '@/api';
+import type { ApiError, RecordData } from '@/api';
 import { t } from '../i18n';
 import { cx } from '../ui';
 import { InPlaceEditor, type Leave } from '../records/fields/InPlaceEditor';
@@ -8,7 +8,7 @@ import { GridHeader, type HeaderProps } from './GridHeader';
 import { GridRow } from './GridRow';
 import { type Step, stepOf } from './keys';
 import type { GridPosition } from './position';
-import type { RowSource } from './rows';
+import type { Row, RowSource } from './rows';
 import { EVERYTHING, NOTHING, type Selection, isSelected, select, selectedCount, toggle } from './selection';
 import type { Cell, Column, DrawCell } from './types';
 import { useRowWindow } from './useRowWindow';
@@ -22,16 +22,17 @@ export interface GridProps extends Pick<HeaderProps, 'ordering' | 'onOrder' | 'o
   onSelection: (selection: Selection) => void;
   onOpen: (id: string) => void;
   /** Saves a cell; a refusal is shown beside it. */
-  onEdit: (id: string, field: string, value: unknown) => Promise<unknown>;
+  onEdit: (seen: RecordData, field: string, value: unknown) => Promise<unknown>;
   position: GridPosition;
   /** The record the keyboard is on, for actions of the screen. */
-  onCurrent?: (id: string | null) => void;
+  onCurrent?: (row: Row | null) => void;
   /** Given to the screen so that an action can start editing. */
   ref?: Ref<GridCommands>;
 }
 
 export interface GridCommands {
-  edit: () => void;
+  /** Edits the current cell, or the one of this column in the current row. */
+  edit: (field?: string) => void;
   toggle: () => void;
   open: () => void;
   focus: () => void;
@@ -51,7 +52,8 @@ export function Grid(props: GridProps) {
   const strip = useRef<HTMLDivElement>(null);
   const view = useRowWindow({ scroller, strip, total, source, position, inset: selectedCount(selection, total) > 0 ? FLOATING : 0 });
   const [current, setCurrent] = useState<Cell>({ row: 0, column: 1 });
-  const [editing, setEditing] = useState(false);
+  /** The record as it was when the editing of its cell began. */
+  const [editing, setEditing] = useState<RecordData | null>(null);
   const [problem, setProblem] = useState<{ cell: Cell; error: ApiError } | null>(null);
   const anchor = useRef(0);
   const [asked, setAsked] = useState(source);
@@ -59,7 +61,7 @@ export function Grid(props: GridProps) {
     // Another question starts at its first row.
     setAsked(source);
     setCurrent({ ...current, row: Math.min(0, current.row) });
-    setEditing(false);
+    setEditing(null);
     setProblem(null);
   }
 
@@ -75,7 +77,8 @@ export function Grid(props: GridProps) {
   const currentRow = row >= 0 ? source.row(row) : undefined;
   const currentColumn = columns[column - 1];
   const currentId = currentRow?.record.id ?? null;
-  useEffect(() => onCurrent?.(currentId), [currentId, onCurrent]);
+  useEffect(() => onCurrent?.(currentRow ?? null), [currentRow, onCurrent]);
+  useEffect(() => () => onCurrent?.(null), [onCurrent]);
 
   const go = useCallback(
     (cell: Cell) => {
@@ -97,26 +100,35 @@ export function Grid(props: GridProps) {
 
   const canEdit = currentColumn?.editable === true && currentRow !== undefined;
   const edit = useCallback(() => {
-    if (canEdit) setEditing(true);
-  }, [canEdit]);
+    if (canEdit && currentRow) setEditing(currentRow.record);
+  }, [canEdit, currentRow]);
   const open = useCallback(() => currentId && onOpen(currentId), [currentId, onOpen]);
   const toggleRow = useCallback(() => {
     if (currentId) onSelection(toggle(selection, currentId));
     anchor.current = row;
   }, [currentId, onSelection, selection, row]);
-  useImperativeHandle(ref, () => ({ edit, open, toggle: toggleRow, focus: () => scroller.current?.focus() }), [edit, open, toggleRow]);
+  const editField = useCallback(
+    (field?: string) => {
+      const at = columns.findIndex((candidate) => candidate.field.name === field);
+      if (at < 0) return edit();
+      go({ row, column: at + 1 });
+      if (columns[at]!.editable && currentRow) setEditing(currentRow.record);
+    },
+    [columns, edit, go, row, currentRow],
+  );
+  useImperativeHandle(ref, () => ({ edit: editField, open, toggle: toggleRow, focus: () => scroller.current?.focus() }), [editField, open, toggleRow]);
 
   const finish = useCallback((leave: Leave) => {
-    setEditing(false);
+    setEditing(null);
     if (leave !== 'blur') scroller.current?.focus({ preventScroll: true });
   }, []);
 
   const commit = (value: unknown, leave: Leave) => {
     finish(leave);
     if (leave === 'next' || leave === 'previous') go({ row, column: Math.min(columns.length, Math.max(1, column + (leave === 'next' ? 1 : -1))) });
-    if (!currentRow || !currentColumn || same(value, currentRow.record[currentColumn.field.name])) return;
+    if (!editing || !currentColumn || same(value, editing[currentColumn.field.name])) return;
     const cell = { row, column };
-    onEdit(currentRow.record.id, currentColumn.field.name, value).catch((error: unknown) => setProblem({ cell, error: error as ApiError }));
+    onEdit(editing, currentColumn.field.name, value).catch((error: unknown) => setProblem({ cell, error: error as ApiError }));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -223,8 +235,8 @@ export function Grid(props: GridProps) {
                   selected={data !== undefined && isSelected(selection, data.record.id)}
                   current={here ? column : -1}
                   editor={
-                    here && editing && data && currentColumn ? (
-                      <InPlaceEditor className={styles.editor} field={currentColumn.field} value={data.record[currentColumn.field.name]} refs={data.refs} onCommit={commit} onCancel={() => finish('stay')} />
+                    here && editing?.id === data?.record.id && editing && data && currentColumn ? (
+                      <InPlaceEditor className={styles.editor} field={currentColumn.field} value={editing[currentColumn.field.name]} refs={data.refs} onCommit={commit} onCancel={() => finish('stay')} />
                     ) : null
                   }
                 />

@@ -1,11 +1,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Inbox, Plus, Upload } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { type Kind, onChanges } from '@/api';
-import { findAction, runAction, useActionHandler } from '../actions';
+import { type Kind, type RecordData, onChanges } from '@/api';
+import { findAction, runAction, useActionContext, useActionHandler } from '../actions';
 import { Grid, type GridCommands } from '../grid/Grid';
 import { GridPosition } from '../grid/position';
-import { RowSource } from '../grid/rows';
+import { type Row, RowSource } from '../grid/rows';
 import { EVERYTHING, NOTHING, type Selection, selectedCount, targetOf } from '../grid/selection';
 import { formatNumber, t } from '../i18n';
 import { Button, EmptyState, ErrorState, NoResults, Page, SkeletonLines, StatusBar } from '../ui';
@@ -19,23 +19,33 @@ import { useColumns } from './list/columns';
 import { ViewTabs } from './list/ViewTabs';
 import { openNewRecord } from './newRecord';
 import styles from './RecordListScreen.module.css';
-import { holdRows, useWrites } from './write';
+import type { Seen } from './revisions';
+import { useRecordActions } from './useRecordActions';
+import { type BulkChange, holdRows, useWrites } from './write';
 
-/** The list of one kind: a grid over all its records, narrowed and sorted by what stands in the address. */
-export function RecordListScreen({ kind: name, actions }: { kind: string; actions?: React.ReactNode }) {
-  const kind = useKind(name);
-  return kind ? <List key={kind.name} kind={kind} actions={actions} /> : <Page title={kindsLabel(name)}>{<SkeletonLines count={12} />}</Page>;
+interface RecordListScreenProps {
+  kind: string;
+  /** At the right end of the bar. */
+  actions?: React.ReactNode;
+  /** What only this kind offers for the record that the keyboard is on. */
+  beside?: ((record: RecordData) => React.ReactNode) | undefined;
 }
 
-function List({ kind, actions }: { kind: Kind; actions: React.ReactNode }) {
+/** The list of one kind: a grid over all its records, narrowed and sorted by what stands in the address. */
+export function RecordListScreen({ kind: name, actions, beside }: RecordListScreenProps) {
+  const kind = useKind(name);
+  return kind ? <List key={kind.name} kind={kind} actions={actions} beside={beside} /> : <Page title={kindsLabel(name)}>{<SkeletonLines count={12} />}</Page>;
+}
+
+function List({ kind, actions, beside }: Omit<RecordListScreenProps, 'kind'> & { kind: Kind }) {
   const navigate = useNavigate();
   const state = useListState(kind);
-  const { columns, resize } = useColumns(kind, state.columns);
+  const { columns, resize } = useColumns(kind, state);
   const source = useRowSource(kind, state.query, state.columns);
   const position = useMemo(() => new GridPosition(), []);
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const [asked, setAsked] = useState<string | null>(null);
-  const current = useRef<string | null>(null);
+  const [current, setCurrent] = useState<Row | null>(null);
   const commands = useRef<GridCommands | null>(null);
   const writes = useWrites(kind);
   const draw = useMemo(() => cellDrawer(kind), [kind]);
@@ -56,10 +66,7 @@ function List({ kind, actions }: { kind: Kind; actions: React.ReactNode }) {
     [set, state.columns],
   );
   const order = useCallback((ordering: string[]) => set({ ordering }), [set]);
-  const edit = useCallback((id: string, field: string, value: unknown) => writes.update(id, { [field]: value }), [writes]);
-  const setCurrent = useCallback((id: string | null) => {
-    current.current = id;
-  }, []);
+  const edit = useCallback((seen: Seen, field: string, value: unknown) => writes.update(seen, { [field]: value }), [writes]);
 
   const count = selectedCount(selection, source.total);
   const target = targetOf(selection, query);
@@ -69,12 +76,10 @@ function List({ kind, actions }: { kind: Kind; actions: React.ReactNode }) {
       commands.current?.focus();
       return;
     }
-    const id = current.current;
-    const record = id === null ? undefined : source.find(id);
-    if (id !== null && record) await writes.remove(id, recordTitle(record, kind));
+    if (current) await writes.remove(current.record.id, recordTitle(current.record, kind));
   };
-  const setMany = async (values: Record<string, unknown>) => {
-    const done = await writes.updateMany(target, values);
+  const changeMany = async (change: BulkChange) => {
+    const done = await writes.updateMany(target, change);
     if (done) commands.current?.focus();
     return done;
   };
@@ -86,6 +91,17 @@ function List({ kind, actions }: { kind: Kind; actions: React.ReactNode }) {
   useActionHandler('list.edit', () => commands.current?.edit());
   useActionHandler('list.toggle', () => commands.current?.toggle());
   useActionHandler('list.focus', () => commands.current?.focus());
+  // With rows selected, actions are for these.
+  const alone = count === 0 ? current : null;
+  useActionContext(count > 0 ? t('list.selected', { count, number: formatNumber(count) }) : null);
+  useRecordActions({
+    kind,
+    record: alone?.record ?? null,
+    refs: alone?.refs ?? {},
+    editable: columns.filter(({ editable }) => editable).map(({ field }) => field),
+    edit: ({ name }) => commands.current?.edit(name),
+    remove: () => void remove(),
+  });
 
   const filtered = query.filter !== undefined || query.search !== undefined;
   return (
@@ -140,8 +156,9 @@ function List({ kind, actions }: { kind: Kind; actions: React.ReactNode }) {
             ref={commands}
           />
         )}
-        {count > 0 && <BulkBar kind={kind} count={count} onSet={setMany} onDelete={() => void remove()} onClear={() => setSelection(NOTHING)} />}
+        {count > 0 && <BulkBar kind={kind} count={count} onChange={changeMany} onDelete={() => void remove()} onClear={() => setSelection(NOTHING)} />}
       </div>
+      {alone && beside?.(alone.record)}
       <StatusBar>
         <Standing kind={kind} source={source} position={position} />
       </StatusBar>

@@ -1,18 +1,19 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CalendarClock, Mail, MoreHorizontal, Phone, Plus, Trash2, Undo2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { type ApiError, type Kind, type RecordData, type Refs, callByName, dependsOn } from '@/api';
-import { useActionHandler } from '../actions';
 import { t } from '../i18n';
 import { Avatar, Button, ErrorState, IconButton, Link, Menu, MenuItem, Page, SkeletonLines, Tag, toastError } from '../ui';
 import { optionHue } from './fields/value';
+import { isWritable } from './forms';
 import { avatarShape, kindLabel, kindsLabel, optionLabel, recordTitle, useKind } from './kinds';
 import { type ActivityType, Composer } from './page/Composer';
-import { Details } from './page/Details';
+import { type AskedField, Details } from './page/Details';
 import { Related } from './page/Related';
 import { Timeline } from './page/Timeline';
 import styles from './RecordScreen.module.css';
+import { isTalkedAbout, useRecordActions } from './useRecordActions';
 import { useWrites } from './write';
 
 interface RecordScreenProps {
@@ -46,15 +47,14 @@ interface RecordProps extends Pick<RecordScreenProps, 'aside'> {
   refs: Refs;
 }
 
-/** Kinds whose page takes notes of calls, meetings and the like. */
-const TALKED_ABOUT = new Set(['contact', 'account', 'opportunity']);
-
 function Record({ kind, record, refs, aside }: RecordProps) {
   const navigate = useNavigate();
   const writes = useWrites(kind);
-  const [compose, setCompose] = useState<{ type: ActivityType; turn: number }>({ type: 'note', turn: 0 });
+  const { compose: wanted } = useSearch({ strict: false }) as { compose?: ActivityType };
+  const [compose, setCompose] = useState<{ type: ActivityType; turn: number }>({ type: wanted ?? 'note', turn: wanted ? 1 : 0 });
+  const [asked, setAsked] = useState<AskedField | null>(null);
   const title = recordTitle(record, kind);
-  const talked = TALKED_ABOUT.has(kind.name);
+  const talked = isTalkedAbout(kind);
   const inTrash = record.deleted_at !== null;
   const log = (type: ActivityType) => setCompose(({ turn }) => ({ type, turn: turn + 1 }));
   const remove = async () => {
@@ -64,12 +64,15 @@ function Record({ kind, record, refs, aside }: RecordProps) {
     callByName(`${kind.plural}.restore`, { id: record.id }).catch((error: unknown) => toastError(t('record.notRestored'), error));
   };
 
-  useActionHandler('record.note', () => log('note'), talked);
-  useActionHandler('record.call', () => log('call'), talked);
-  useActionHandler('record.email', () => log('email'), talked);
-  useActionHandler('record.meeting', () => log('meeting'), talked);
-  useActionHandler('record.task', () => log('task'), talked);
-  useActionHandler('record.delete', () => void remove(), !inTrash);
+  useRecordActions({
+    kind,
+    record,
+    refs,
+    editable: kind.fields.filter((field) => isWritable(field)),
+    edit: ({ name }) => setAsked((before) => ({ name, turn: (before?.turn ?? 0) + 1 })),
+    remove: () => void remove(),
+    page: { log, restore },
+  });
 
   return (
     <Page
@@ -140,7 +143,7 @@ function Record({ kind, record, refs, aside }: RecordProps) {
       )}
       <div className={styles.page}>
         <section className={styles.details} aria-label={t('record.details')}>
-          <Details kind={kind} record={record} refs={refs} />
+          <Details kind={kind} record={record} refs={refs} asked={asked} />
         </section>
         <section className={styles.story} aria-label={t('record.timeline')}>
           {talked && !inTrash && <Composer key={compose.turn} kind={kind} record={record} start={compose.type} focused={compose.turn > 0} />}

@@ -3,10 +3,19 @@ import { useMemo } from 'react';
 import { type Kind, type RecordData, type StepResult, type Target, callByName } from '@/api';
 import { t } from '../i18n';
 import { toast, toastError } from '../ui';
+import { insist } from './conflict';
 import { inSentence, kindLabel, kindsLabel } from './kinds';
+import type { Seen } from './revisions';
 import { undoOf } from './steps';
 
 type Fields = Record<string, unknown>;
+
+/** What is done to many records: fields set anew, values added to lists, values taken out of them. */
+export interface BulkChange {
+  set?: Fields;
+  add?: Fields;
+  remove?: Fields;
+}
 type Patch = (ids: ReadonlySet<string> | null, set: Fields) => () => void;
 
 const holders = new Map<string, Set<Patch>>();
@@ -37,19 +46,28 @@ export function useWrites(kind: Kind) {
   const client = useQueryClient();
   return useMemo(
     () => ({
-      /** Sets fields of one record. Throws the `ApiError` after rolling back: the caller shows it beside the field. */
-      async update(id: string, set: Fields): Promise<RecordData> {
-        const rollBack = paint(client, kind, id, set);
+      /**
+       * Sets fields of one record as it was seen; `null` when someone else's values were taken instead. Throws the
+       * `ApiError` after rolling back: the caller shows it beside the field.
+       */
+      async update(seen: Seen, set: Fields): Promise<RecordData | null> {
+        const rollBack = paint(client, kind, seen.id, set);
         try {
-          return await callByName<RecordData>(`${kind.plural}.update`, { id, ...set });
+          const written = await insist(kind.name, seen, set, (revision) => callByName<RecordData>(`${kind.plural}.update`, { id: seen.id, if_match: revision, ...set }));
+          if (!written) {
+            rollBack();
+            void client.invalidateQueries({ queryKey: [`${kind.plural}.get`, { id: seen.id }] });
+          }
+          return written;
         } catch (error) {
           rollBack();
           throw error;
         }
       },
 
-      async updateMany(target: Target, set: Fields): Promise<boolean> {
-        return bulk(kind, 'record.bulkUpdated', () => callByName<StepResult>(`${kind.plural}.bulk_update`, { target, set }));
+      /** One step, undone as one. */
+      async updateMany(target: Target, change: BulkChange): Promise<boolean> {
+        return bulk(kind, 'record.bulkUpdated', () => callByName<StepResult>(`${kind.plural}.bulk_update`, { target, ...change }));
       },
 
       /** Into the trash; undo brings them back, so nobody is asked first. */

@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use super::input;
+use super::lists::ListEdits;
 use super::one::{done, patch_of};
 use crate::error::{Error, Result};
 use crate::filter::Filter;
@@ -47,7 +48,12 @@ pub(crate) struct Bulk {
 #[serde(deny_unknown_fields)]
 struct BulkUpdate {
     target: Target,
+    #[serde(default)]
     set: Map<String, Json>,
+    #[serde(default)]
+    add: Map<String, Json>,
+    #[serde(default)]
+    remove: Map<String, Json>,
 }
 
 fn chosen(kind: &Arc<Kind>, target: Target, trash: bool, tx: &Tx<'_>) -> Result<Vec<Uuid>> {
@@ -83,16 +89,24 @@ fn chosen(kind: &Arc<Kind>, target: Target, trash: bool, tx: &Tx<'_>) -> Result<
 
 pub(super) fn update(kind: &Arc<Kind>, json: Json, tx: &mut Tx<'_>) -> Result<Json> {
     let bulk: BulkUpdate = input(kind, "bulk_update", json)?;
-    if bulk.set.is_empty() {
+    let lists = ListEdits::of(kind, &bulk.set, &bulk.add, &bulk.remove)?;
+    if bulk.set.is_empty() && lists.is_empty() {
         return Err(Error::field(
             "set",
             "required",
-            "“set” names at least one field.",
+            "“set”, “add” or “remove” names at least one field.",
         ));
     }
     let patch = patch_of(kind, &bulk.set)?;
     for id in chosen(kind, bulk.target, false, tx)? {
-        tx.update(kind, id, patch.clone())?;
+        if lists.is_empty() {
+            tx.update(kind, id, patch.clone())?;
+        } else {
+            let row = tx.row(kind, id)?;
+            let mut patch = patch.clone();
+            patch.fields.extend(lists.of_row(kind, &row)?);
+            tx.update_row(kind, row, patch, true)?;
+        }
     }
     done(tx)
 }

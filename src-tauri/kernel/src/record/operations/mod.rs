@@ -2,6 +2,7 @@
 //! They work on descriptors; a kind that has no Rust type gets them as well.
 
 mod bulk;
+mod lists;
 mod one;
 mod schema;
 

@@ -9,14 +9,13 @@ use uuid::Uuid;
 
 use super::{input, object};
 use crate::change::{Related, changes_of};
-use crate::clock::Stamp;
-use crate::error::{Difference, Error, Result};
+use crate::error::{Error, Result};
 use crate::filter::Filter;
 use crate::kind::Kind;
 use crate::list::{self, ListQuery};
 use crate::operation::Answer;
 use crate::read::Read;
-use crate::record::Row;
+use crate::record::expect_revision;
 use crate::tx::{Patch, Tx, parse};
 
 /// Counted when nothing is said.
@@ -137,40 +136,10 @@ pub(super) fn update(kind: &Arc<Kind>, json: Json, tx: &mut Tx<'_>) -> Result<Js
         let text = expected
             .as_str()
             .ok_or_else(|| Error::field("if_match", "invalid", "“if_match” is a revision."))?;
-        check_revision(kind, &row, &Stamp::parse(text)?, &fields)?;
+        expect_revision(kind, &row, text, &fields)?;
     }
     let patch = parse(kind, &fields, false)?;
     Ok(tx.update_row(kind, row, patch, true)?.to_json(kind))
-}
-
-/// Refuses an edit of an older revision, naming what was changed since and what the caller wanted instead.
-fn check_revision(
-    kind: &Kind,
-    row: &Row,
-    expected: &Stamp,
-    wanted: &Map<String, Json>,
-) -> Result<()> {
-    if row.head.revision == *expected {
-        return Ok(());
-    }
-    let stored = row.to_json(kind);
-    let names = kind
-        .fields
-        .iter()
-        .map(|field| field.name.as_str())
-        .chain(["owner", "deleted_at"]);
-    let differences = names
-        .filter(|name| row.stamp_of(name) > *expected)
-        .map(|name| Difference {
-            field: name.to_owned(),
-            theirs: stored[name].clone(),
-            yours: wanted.get(name).cloned().unwrap_or(Json::Null),
-        })
-        .collect();
-    Err(Error::Conflict {
-        revision: row.head.revision.hex(),
-        differences,
-    })
 }
 
 pub(super) fn delete(kind: &Arc<Kind>, json: Json, tx: &mut Tx<'_>) -> Result<Json> {

@@ -196,6 +196,15 @@ pub(super) fn update_input(kind: &Arc<Kind>, generator: &mut SchemaGenerator) ->
     })
 }
 
+/// The fields whose values can be added and taken out one by one.
+fn list_fields(kind: &Kind) -> Map<String, Json> {
+    kind.fields
+        .iter()
+        .filter(|field| !field.read_only && super::lists::is_list(field))
+        .map(|field| (field.name.clone(), field_schema(field)))
+        .collect()
+}
+
 pub(super) fn bulk_update_input(kind: &Arc<Kind>, generator: &mut SchemaGenerator) -> Schema {
     let target = of::<Target>(generator);
     named(generator, &format!("BulkUpdate{}", type_name(kind)), |_| {
@@ -203,11 +212,26 @@ pub(super) fn bulk_update_input(kind: &Arc<Kind>, generator: &mut SchemaGenerato
             "type": "object", "properties": writable(kind), "additionalProperties": false
         })
         .into();
-        json!({
+        let mut input = json!({
             "type": "object",
             "properties": { "target": target, "set": set },
-            "required": ["target", "set"],
+            "required": ["target"],
             "additionalProperties": false,
-        })
+        });
+        let lists = list_fields(kind);
+        if !lists.is_empty() {
+            for (name, about) in [
+                (
+                    "add",
+                    "Values that these lists get, where they are not in them yet.",
+                ),
+                ("remove", "Values that these lists lose."),
+            ] {
+                input["properties"][name] = json!({
+                    "type": "object", "properties": lists, "additionalProperties": false, "description": about
+                });
+            }
+        }
+        input
     })
 }

@@ -1,8 +1,9 @@
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { RecordData } from '@/api';
-import { useActionHandler } from '@/shared/actions';
+import { useActionChoices, useActionHandler } from '@/shared/actions';
 import { formatMoney, t } from '@/shared/i18n';
+import { useRecordActions } from '@/shared/records/useRecordActions';
 import { useWrites } from '@/shared/records/write';
 import { useKind } from '@/shared/records/kinds';
 import { goTo } from '@/shared/navigation';
@@ -15,6 +16,8 @@ import { sayWon } from './useBoard';
 
 const ARROWS: Record<string, Direction> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
 const FRESH_MS = 2500;
+/** On the board nothing is edited in place but the stage. */
+const NOTHING: readonly never[] = [];
 
 function cardOf(board: HTMLElement | null, deal: string): HTMLElement | null {
   return [...(board?.querySelectorAll<HTMLElement>('[data-deal]') ?? [])].find((card) => card.dataset['deal'] === deal) ?? null;
@@ -28,7 +31,8 @@ function tabStop(items: readonly RecordData[], focused: string | null): string |
 interface BoardProps {
   board: BoardData;
   pipeline: string | undefined;
-  onMove: (move: Move) => Promise<boolean>;
+  /** Answers the deal in its new place, or null where it stayed. */
+  onMove: (seen: RecordData, move: Move) => Promise<RecordData | null>;
   onMore: (() => void) | undefined;
   loadingMore: boolean;
 }
@@ -70,7 +74,7 @@ export function Board({ board, pipeline, onMove, onMore, loadingMore }: BoardPro
       sayWon(name, deal['amount'] ? formatMoney(String(deal['amount']), deal['currency'] as string | null) : '');
       setFresh(deal.id);
       setTimeout(() => setFresh(null), FRESH_MS);
-    } else if (stage.kind === 'lost') setLost({ deal: deal.id, name });
+    } else if (stage.kind === 'lost') setLost({ deal, name });
   }, []);
 
   const move = useCallback(async (next: Move, keepFocus: boolean) => {
@@ -83,11 +87,11 @@ export function Board({ board, pipeline, onMove, onMore, loadingMore }: BoardPro
     const name = String(deal['name'] ?? '');
     const at = next.before === null ? to.items.length : to.items.findIndex(({ id }) => id === next.before);
     setSaid(t('board.saidMoved', { name, stage: to.stage.name, place: at + 1 }));
-    const done = await send(next);
-    if (!done) {
+    const moved = await send(deal, next);
+    if (!moved) {
       if (keepFocus) follow.current = next.deal;
       setSaid(t('board.saidBack', { name, stage: from.stage.name }));
-    } else if (from !== to) celebrate(deal, to.stage);
+    } else if (from !== to) celebrate(moved, to.stage);
   }, [celebrate]);
 
   useEffect(
@@ -154,10 +158,15 @@ export function Board({ board, pipeline, onMove, onMore, loadingMore }: BoardPro
     const start = known ? focused : columns.find(({ items }) => items.length > 0)?.items[0]!.id;
     if (start) focusCard(start);
   });
-  useActionHandler('list.delete', () => {
-    const deal = columns.flatMap(({ items }) => items).find(({ id }) => id === focused);
-    if (deal) onDelete(deal);
-  }, known);
+  const current = columns.flatMap(({ items }) => items).find(({ id }) => id === focused);
+  const remove = () => current && onDelete(current);
+  useActionHandler('list.delete', remove, known);
+  useRecordActions({ kind: kind!, record: current ?? null, refs, editable: NOTHING, edit: () => undefined, remove });
+  useActionChoices(
+    'record.move',
+    () => stages.filter(({ id }) => id !== current?.['stage']).map((stage) => ({ id: stage.id, label: stage.name, hue: stage.hue, run: () => current && onMoveTo(current.id, stage) })),
+    known,
+  );
 
   return (
     <div className={styles.board} ref={root}>
@@ -187,8 +196,8 @@ export function Board({ board, pipeline, onMove, onMore, loadingMore }: BoardPro
           ))}
         </Column>
       ))}
-      {lost && <LostReason lost={lost} anchor={() => cardOf(root.current, lost.deal)} onClose={() => {
-        focusCard(lost.deal);
+      {lost && <LostReason lost={lost} anchor={() => cardOf(root.current, lost.deal.id)} onClose={() => {
+        focusCard(lost.deal.id);
         setLost(null);
       }} />}
     </div>

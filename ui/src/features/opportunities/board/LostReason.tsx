@@ -1,13 +1,15 @@
 import { Popover as Base } from '@base-ui/react/popover';
 import { type FormEvent, useState } from 'react';
-import { callByName } from '@/api';
+import { type RecordData, callByName } from '@/api';
 import { t, tDynamic } from '@/shared/i18n';
+import { insist } from '@/shared/records/conflict';
+import type { Seen } from '@/shared/records/revisions';
 import { Button, FormField, Input, toastError } from '@/shared/ui';
 import popup from '@/shared/ui/popup.module.css';
 import styles from './LostReason.module.css';
 
 export interface Lost {
-  deal: string;
+  deal: Seen;
   name: string;
 }
 
@@ -28,7 +30,8 @@ export function LostReason({ lost, anchor, onClose }: LostReasonProps) {
     onClose();
     if (text === '') return;
     try {
-      await callByName('opportunities.update', { id: lost.deal, lost_reason: text });
+      const set = { lost_reason: text };
+      await insist('opportunity', lost.deal, set, (revision) => callByName<RecordData>('opportunities.update', { id: lost.deal.id, if_match: revision, ...set }));
     } catch (error) {
       toastError(t('board.reasonNotSaved'), error);
     }

@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import { type Filter, callByName, useCallByName } from '@/api';
+import { type Filter, type RecordData, callByName, useCallByName } from '@/api';
 import { t } from '@/shared/i18n';
+import { insist } from '@/shared/records/conflict';
+import type { Seen } from '@/shared/records/revisions';
 import { undoOf } from '@/shared/records/steps';
 import { toast, toastError } from '@/shared/ui';
 import { type BoardData, type Move, withMove } from './model';
@@ -26,16 +28,17 @@ export function useBoard(question: Question) {
   const board = useMemo(() => query.data && pending.reduce(withMove, query.data), [query.data, pending]);
 
   const move = useCallback(
-    async (next: Move): Promise<boolean> => {
+    async (seen: Seen, next: Move): Promise<RecordData | null> => {
       setPending((before) => [...before, next]);
       try {
-        await callByName('opportunities.move', { id: next.deal, stage: next.stage, before: next.before });
+        const { deal: id, stage, before } = next;
+        const moved = await insist('opportunity', seen, { stage }, (revision) => callByName<RecordData>('opportunities.move', { id, stage, before, if_match: revision }));
         // Until the board is asked again, the painted move stands in for the answer.
         await client.invalidateQueries({ queryKey: ['opportunities.board'] });
-        return true;
+        return moved;
       } catch (error) {
         toastError(t('board.notMoved'), error);
-        return false;
+        return null;
       } finally {
         setPending((before) => before.filter((other) => other !== next));
       }

@@ -4,7 +4,7 @@ import { type Kind, call } from '@/api';
 import { t } from '../../i18n';
 import { Button, FormField, IconButton, Input, Menu, MenuItem, MenuSeparator, Popover, Tabs, toast, toastError } from '../../ui';
 import { undoOf } from '../steps';
-import type { ListState } from './listState';
+import type { ListState, ViewQuery } from './listState';
 import styles from './ViewTabs.module.css';
 
 const ALL = 'all';
@@ -30,8 +30,10 @@ export function ViewTabs({ kind, state }: { kind: Kind; state: ListState }) {
   );
 }
 
-function currentQuery({ query, columns }: ListState) {
-  return { filter: query.filter ?? null, ordering: query.ordering ?? [], columns, search: query.search ?? '' };
+/** All that a view keeps: what is asked, and how it is shown. */
+function kept({ query, columns, widths, shape, pipeline }: ListState) {
+  const shown: ViewQuery = { filter: query.filter ?? null, ordering: query.ordering ?? [], columns, widths, search: query.search ?? '' };
+  return { query: shape === 'board' && pipeline ? { ...shown, pipeline } : shown, shape };
 }
 
 function SaveView({ kind, state }: { kind: Kind; state: ListState }) {
@@ -42,7 +44,7 @@ function SaveView({ kind, state }: { kind: Kind; state: ListState }) {
     if (name === '') return;
     try {
       const position = state.views.length + 1;
-      const view = await call('views.create', { name, kind: kind.name, query: currentQuery(state), shape: 'table', position, hue: HUES[position % HUES.length] });
+      const view = await call('views.create', { name, kind: kind.name, ...kept(state), position, hue: HUES[position % HUES.length] });
       setOpen(false);
       state.openView(view.id);
       toast(t('list.viewSaved', { name }));
@@ -65,7 +67,7 @@ function SaveView({ kind, state }: { kind: Kind; state: ListState }) {
 function ViewMenu({ state, id, name, changed }: { state: ListState; id: string; name: string; changed: boolean }) {
   const update = async () => {
     try {
-      await call('views.update', { id, query: currentQuery(state) });
+      await call('views.update', { id, ...kept(state) });
       state.reset();
       toast(t('list.viewSaved', { name }));
     } catch (error) {

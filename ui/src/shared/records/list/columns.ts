@@ -1,9 +1,11 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Field, Kind } from '@/api';
 import type { Column } from '../../grid/types';
 import { isNumeric } from '../fields/value';
 import { isWritable, SYSTEM } from '../forms';
 import { fieldLabel } from '../kinds';
+import type { ListState } from './listState';
+import type { Widths } from './widths';
 
 const COLUMNS: Record<string, readonly string[]> = {
   contact: ['name', 'account', 'title', 'city', 'kind', 'tags', 'last_activity_at', 'owner'],
@@ -19,7 +21,7 @@ const WIDTHS: Partial<Record<Field['type'], number>> = {
 const TITLE_WIDTH = 216;
 const SHORT = new Set(['city', 'country', 'region', 'postal_code']);
 const SHORT_WIDTH = 112;
-const STORED = 'mycrm.columnWidths';
+const REST_MS = 300;
 
 export function defaultColumns(kind: Kind): string[] {
   const wanted = COLUMNS[kind.name] ?? [kind.title, ...kind.fields.map((field) => field.name).filter((name) => name !== kind.title && !SYSTEM.has(name))].slice(0, 7);
@@ -31,9 +33,16 @@ export function defaultOrdering(kind: Kind): string[] {
   return wanted.filter((entry) => kind.fields.some((field) => field.sortable && field.name === entry.replace(/^-/, '')));
 }
 
-/** The columns as they are drawn; their widths belong to this machine and are remembered here. */
-export function useColumns(kind: Kind, names: readonly string[]): { columns: Column[]; resize: (name: string, width: number) => void } {
-  const [widths, setWidths] = useState<Record<string, number>>(() => remembered(kind.name));
+/** The columns as they are drawn. A width being dragged shows at once and is kept when the hand has come to rest. */
+export function useColumns(kind: Kind, { columns: names, widths, view, set }: Pick<ListState, 'columns' | 'widths' | 'view' | 'set'>): { columns: Column[]; resize: (name: string, width: number) => void } {
+  const [dragged, setDragged] = useState<Widths>({});
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const kept = JSON.stringify([view?.id, widths]);
+  const [keptIn, setKeptIn] = useState(kept);
+  if (keptIn !== kept) {
+    setKeptIn(kept);
+    setDragged({});
+  }
   const key = names.join();
   const columns = useMemo(
     () =>
@@ -45,7 +54,7 @@ export function useColumns(kind: Kind, names: readonly string[]): { columns: Col
           {
             field,
             label: fieldLabel(field),
-            width: widths[name] ?? (title ? TITLE_WIDTH : defaultWidth(field)),
+            width: dragged[name] ?? widths[name] ?? (title ? TITLE_WIDTH : defaultWidth(field)),
             numeric: isNumeric(field),
             sortable: field.sortable,
             title,
@@ -53,16 +62,22 @@ export function useColumns(kind: Kind, names: readonly string[]): { columns: Col
           },
         ];
       }),
-    [kind, key, widths],
+    // oxlint-disable-next-line react/exhaustive-deps -- `kept` stands for the widths by value
+    [kind, key, kept, dragged],
   );
+  const latest = useRef({ widths, set });
+  useEffect(() => {
+    latest.current = { widths, set };
+  });
   const resize = useCallback(
     (name: string, width: number) =>
-      setWidths((before) => {
+      setDragged((before) => {
         const next = { ...before, [name]: width };
-        localStorage.setItem(`${STORED}.${kind.name}`, JSON.stringify(next));
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => latest.current.set({ widths: { ...latest.current.widths, ...next } }), REST_MS);
         return next;
       }),
-    [kind.name],
+    [],
   );
   return { columns, resize };
 }
@@ -70,12 +85,4 @@ export function useColumns(kind: Kind, names: readonly string[]): { columns: Col
 function defaultWidth(field: Field): number {
   if (field.name === 'owner') return 136;
   return SHORT.has(field.name) ? SHORT_WIDTH : (WIDTHS[field.type] ?? 144);
-}
-
-function remembered(kind: string): Record<string, number> {
-  try {
-    return JSON.parse(localStorage.getItem(`${STORED}.${kind}`) ?? '{}') as Record<string, number>;
-  } catch {
-    return {};
-  }
 }

@@ -26,7 +26,7 @@ export function ChangeEntry({ kind: pageKind, change, refs, record, icon }: Chan
   const back = Object.fromEntries(fields.filter(({ field }) => writable(kind, field)).map(({ field, from }) => [field, from]));
   const canGoBack = change.record === record.id && record.deleted_at === null && Object.keys(back).length > 0;
   const goBack = () => {
-    writes.update(change.record, back).catch((error: unknown) => toastError(t('record.notRestored'), error));
+    writes.update(record, back).catch((error: unknown) => toastError(t('record.notRestored'), error));
   };
   return (
     <Entry

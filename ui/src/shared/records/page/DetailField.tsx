@@ -8,6 +8,7 @@ import { renderValue } from '../fields/value';
 import { isWritable } from '../forms';
 import { fieldLabel } from '../kinds';
 import { rememberedName } from '../names';
+import { PAGES } from '../useRecordActions';
 import { useWrites } from '../write';
 import styles from './Details.module.css';
 import { FieldHistory } from './FieldHistory';
@@ -17,11 +18,14 @@ interface DetailFieldProps {
   field: Field;
   record: RecordData;
   refs: Refs;
+  /** Counts how often the editing of this field was asked for from elsewhere. */
+  asked: number;
 }
 
 /** One line of the details: the value, edited by clicking it; its history beside it. */
-export function DetailField({ kind, field, record, refs }: DetailFieldProps) {
-  const [editing, setEditing] = useState(false);
+export function DetailField({ kind, field, record, refs, asked }: DetailFieldProps) {
+  /** The record as it was when the editing began. */
+  const [editing, setEditing] = useState<RecordData | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const line = useRef<HTMLElement>(null);
   const writes = useWrites(kind);
@@ -30,13 +34,19 @@ export function DetailField({ kind, field, record, refs }: DetailFieldProps) {
   const writable = (isWritable(field) || (field.name === 'owner' && !field.read_only)) && record.deleted_at === null;
   const start = () => {
     setError(null);
-    setEditing(true);
+    setEditing(record);
   };
+  const [answered, setAnswered] = useState(0);
+  if (asked > answered && writable) {
+    setAnswered(asked);
+    start();
+  }
   const save = (next: unknown) => {
-    setEditing(false);
+    const seen = editing ?? record;
+    setEditing(null);
     requestAnimationFrame(() => line.current?.querySelector<HTMLElement>('button')?.focus());
-    if (JSON.stringify(next ?? null) === JSON.stringify(value)) return;
-    writes.update(record.id, { [field.name]: next }).catch((thrown: unknown) => setError(thrown as ApiError));
+    if (JSON.stringify(next ?? null) === JSON.stringify(seen[field.name] ?? null)) return;
+    writes.update(seen, { [field.name]: next }).catch((thrown: unknown) => setError(thrown as ApiError));
   };
   const link = linkOf(field, value, refs);
 
@@ -46,7 +56,7 @@ export function DetailField({ kind, field, record, refs }: DetailFieldProps) {
       <dd className={styles.value} ref={line}>
         {editing ? (
           <div className={styles.editor}>
-            <InPlaceEditor field={field} value={value} refs={refs} onCommit={save} onCancel={() => save(value)} />
+            <InPlaceEditor field={field} value={editing[field.name] ?? null} refs={refs} onCommit={save} onCancel={() => save(editing[field.name])} />
           </div>
         ) : (
           <>
@@ -78,7 +88,7 @@ export function DetailField({ kind, field, record, refs }: DetailFieldProps) {
   );
 }
 
-function Shown({ field, record, refs }: Omit<DetailFieldProps, 'kind'>) {
+function Shown({ field, record, refs }: Pick<DetailFieldProps, 'field' | 'record' | 'refs'>) {
   const shown = renderValue(field, record, refs);
   const empty = shown === null || (Array.isArray(shown) && shown.length === 0);
   if (empty) return <span className={styles.empty}>—</span>;
@@ -102,6 +112,3 @@ function linkOf(field: Field, value: unknown, refs: Refs): ReactNode {
   const plural = field.type === 'reference' && field.reference ? PAGES[field.reference] : undefined;
   return plural ? <Link to={`/${plural}/${text}`}>{refs[text]?.name ?? rememberedName(text) ?? '…'}</Link> : null;
 }
-
-/** Kinds that have a page of their own. */
-const PAGES: Record<string, string> = { contact: 'contacts', account: 'accounts', opportunity: 'opportunities', activity: 'activities' };

@@ -8,10 +8,17 @@ import { humanise } from '../kinds';
 import styles from './Details.module.css';
 import { DetailField } from './DetailField';
 
+/** A field that shall be edited now; each asking has its turn. */
+export interface AskedField {
+  name: string;
+  turn: number;
+}
+
 interface DetailsProps {
   kind: Kind;
   record: RecordData;
   refs: Refs;
+  asked: AskedField | null;
 }
 
 /** Fields worth a line even when they are empty: the ones people fill in. */
@@ -23,11 +30,11 @@ const ALWAYS: Record<string, readonly string[]> = {
 const OWNERSHIP = ['owner', 'created_at', 'updated_at'];
 
 /** What is known of the record, each field edited where it stands. */
-export function Details({ kind, record, refs }: DetailsProps) {
+export function Details({ kind, record, refs, asked }: DetailsProps) {
   const [all, setAll] = useState(false);
   const fields = kind.fields.filter((field) => field.type !== 'json' && !field.hidden && !SYSTEM.has(field.name) && !(field.name === kind.title && field.read_only));
   const first = ALWAYS[kind.name];
-  const wanted = (field: Field) => all || !isEmpty(record[field.name]) || (first ? first.includes(field.name) : !field.read_only);
+  const wanted = (field: Field) => all || field.name === asked?.name || !isEmpty(record[field.name]) || (first ? first.includes(field.name) : !field.read_only);
   const shown = fields.filter(wanted).toSorted((a, b) => rank(first, a) - rank(first, b));
   const names = [...new Set(shown.map((field) => groupOf(field, first)))];
   const missing = fields.length - shown.length;
@@ -39,7 +46,7 @@ export function Details({ kind, record, refs }: DetailsProps) {
           <h2 className={styles.caption}>{tDynamic(`fieldGroup.${group}`, humanise(group))}</h2>
           <dl>
             {shown.filter((field) => groupOf(field, first) === group).map((field) => (
-              <DetailField key={field.name} kind={kind} field={field} record={record} refs={refs} />
+              <DetailField key={field.name} kind={kind} field={field} record={record} refs={refs} asked={asked?.name === field.name ? asked.turn : 0} />
             ))}
           </dl>
         </div>
@@ -54,7 +61,7 @@ export function Details({ kind, record, refs }: DetailsProps) {
           <h2 className={styles.caption}>{t('fieldGroup.system')}</h2>
           <dl>
             {ownership.map((field) => (
-              <DetailField key={field.name} kind={kind} field={field} record={record} refs={refs} />
+              <DetailField key={field.name} kind={kind} field={field} record={record} refs={refs} asked={0} />
             ))}
           </dl>
         </div>

@@ -47,7 +47,7 @@ function Values({ kind, field, record, onDone }: FieldHistoryProps & { onDone: (
   const refs = history.data?.refs ?? {};
   const goBack = (value: unknown) => {
     onDone();
-    writes.update(record.id, { [field.name]: value }).catch((error: unknown) => toastError(t('record.notRestored'), error));
+    writes.update(record, { [field.name]: value }).catch((error: unknown) => toastError(t('record.notRestored'), error));
   };
   const entry = (key: string, value: unknown, who: string) => {
     const text = valueText(field, value, record, refs) || t('record.emptyValue');

@@ -4,6 +4,7 @@ import type { LucideIcon } from 'lucide-react';
 import { type ApiError, type Change, type Kind, type Output, type RecordData, type Refs, call, dependsOn } from '@/api';
 import { formatDuration, formatRelative, t } from '../../i18n';
 import { Button, Checkbox, ErrorState, SkeletonLines, toastError } from '../../ui';
+import { insist } from '../conflict';
 import { kindLabel, optionLabel, recordTitle, useKind } from '../kinds';
 import { ChangeEntry } from './ChangeEntry';
 import { Entry } from './Entry';
@@ -63,7 +64,8 @@ function ActivityEntry({ record, at }: { record: RecordData; at: string }) {
     typeof outcome === 'string' ? optionLabel('outcome', outcome) : null,
   ].filter((fact) => fact !== null);
   const setDone = (on: boolean) => {
-    call('activities.update', { id: record.id, done_at: on ? new Date().toISOString() : null }).catch((error: unknown) => toastError(t('timeline.notChanged'), error));
+    const set = { done_at: on ? new Date().toISOString() : null };
+    insist('activity', record, set, (revision) => call('activities.update', { id: record.id, if_match: revision, ...set })).catch((error: unknown) => toastError(t('timeline.notChanged'), error));
   };
   return (
     <Entry icon={ICONS[type] ?? FileText} title={String(record['subject'] ?? '')} to={`/activities/${record.id}`} facts={facts} struck={type === 'task' && done}>
