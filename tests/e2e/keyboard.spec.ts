@@ -51,7 +51,8 @@ test('Tab reaches every control of the settings, and the ring shows', async ({ s
   expect([...wanted]).toEqual([]);
 });
 
-test('single-key shortcuts can be switched off', async ({ seeded: { page } }) => {
+test('single-key shortcuts can be switched off', async ({ fresh: { page } }) => {
+  await page.evaluate(() => localStorage.setItem('mycrm.welcomed', 'yes'));
   await go(page, '/settings');
   await page.getByRole('switch', { name: 'Single-key shortcuts' }).click();
   await page.getByRole('heading', { level: 1 }).click();

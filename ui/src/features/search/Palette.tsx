@@ -19,15 +19,20 @@ const RECENT = 5;
 interface PaletteProps {
   /** Opened to ask in which way this action is meant. */
   start: string | undefined;
+  /** It begins to go. */
+  onLeave: () => void;
   onClose: () => void;
 }
 
 /** One field for everything: records by what they are called, actions by what they do. */
-export default function Palette({ start, onClose }: PaletteProps) {
+export default function Palette({ start, onLeave, onClose }: PaletteProps) {
   const [text, setText] = useState('');
   const [open, setOpen] = useState(true);
   const [asked, setAsked] = useState<Action | undefined>(start === undefined ? undefined : findAction(start));
-  const close = () => setOpen(false);
+  const close = () => {
+    setOpen(false);
+    onLeave();
+  };
   const run = (command: Command) => {
     if (command.leads) {
       setAsked(command.leads);
@@ -82,7 +87,9 @@ function Everything({ text, onText, onRun, onClose }: PageProps & { onClose: () 
     onClose();
     goTo('/search', { q: text.trim() });
   };
-  const first = near[0]?.list[0]?.id ?? records[0]?.id ?? (empty ? undefined : 'palette.searchAll') ?? rest[0]?.list[0]?.id ?? '';
+  // While the answer is on its way, Enter does what does no harm.
+  const best = !empty && waiting ? undefined : rest[0]?.list[0]?.id;
+  const first = near[0]?.list[0]?.id ?? records[0]?.id ?? best ?? 'palette.searchAll';
 
   return (
     <Lines

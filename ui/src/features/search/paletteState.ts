@@ -2,19 +2,38 @@ import { useSyncExternalStore } from 'react';
 
 /** The palette, when it is open: over everything, or asking in which way one action is meant. */
 export interface Opened {
-  action?: string;
+  turn: number;
+  action?: string | undefined;
+  /** On its way out: whoever calls for it now wants it anew. */
+  leaving?: boolean;
 }
 
 let opened: Opened | null = null;
+let turns = 0;
 const listeners = new Set<() => void>();
 
-export function setPalette(next: Opened | null): void {
-  opened = next;
-  for (const listener of listeners) listener();
+export function openPalette(action?: string): void {
+  turns += 1;
+  set({ turn: turns, action });
 }
 
 export function togglePalette(): void {
-  setPalette(opened ? null : {});
+  if (opened && !opened.leaving) set(null);
+  else openPalette();
+}
+
+/** The palette with this turn begins to go, and is gone. */
+export function leavePalette(turn: number): void {
+  if (opened?.turn === turn) set({ ...opened, leaving: true });
+}
+
+export function closePalette(turn: number): void {
+  if (opened?.turn === turn) set(null);
+}
+
+function set(next: Opened | null): void {
+  opened = next;
+  for (const listener of listeners) listener();
 }
 
 export function usePalette(): Opened | null {
