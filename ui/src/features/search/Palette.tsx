@@ -203,8 +203,10 @@ function Commands({ heading, list, text, onRun }: CommandsProps) {
           <span className={styles.title}>
             <Marked text={command.label} query={text} />
           </span>
-          {command.keys && <Keys keys={command.keys} />}
-          {command.leads && <ChevronRight aria-hidden className={styles.leads} />}
+          <span className={styles.end}>
+            {command.keys && <Keys keys={command.keys} />}
+            {command.leads && <ChevronRight aria-hidden />}
+          </span>
         </List.Item>
       ))}
     </List.Group>
