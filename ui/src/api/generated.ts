@@ -228,7 +228,7 @@ export type Bulk = {
 
 export type BulkUpdateAccount = {
   target: Target;
-  set: {
+  set?: {
     /** Name. */
     name?: string | null;
     /** Internet domain, such as example.com. */
@@ -265,11 +265,21 @@ export type BulkUpdateAccount = {
     notes?: string | null;
     owner?: string | null;
   };
+  /** Values that these lists get, where they are not in them yet. */
+  add?: {
+    /** Tags. */
+    tags?: string[];
+  };
+  /** Values that these lists lose. */
+  remove?: {
+    /** Tags. */
+    tags?: string[];
+  };
 };
 
 export type BulkUpdateActivity = {
   target: Target;
-  set: {
+  set?: {
     /** What it was about; of a note without one, its first line. */
     subject?: string | null;
     /** What it is. */
@@ -298,7 +308,7 @@ export type BulkUpdateActivity = {
 
 export type BulkUpdateContact = {
   target: Target;
-  set: {
+  set?: {
     /** Given name. */
     first_name?: string | null;
     /** Family name. */
@@ -345,11 +355,29 @@ export type BulkUpdateContact = {
     notes?: string | null;
     owner?: string | null;
   };
+  /** Values that these lists get, where they are not in them yet. */
+  add?: {
+    /** Further e-mail addresses. */
+    other_emails?: string[];
+    /** Further phone numbers. */
+    other_phones?: string[];
+    /** Tags. */
+    tags?: string[];
+  };
+  /** Values that these lists lose. */
+  remove?: {
+    /** Further e-mail addresses. */
+    other_emails?: string[];
+    /** Further phone numbers. */
+    other_phones?: string[];
+    /** Tags. */
+    tags?: string[];
+  };
 };
 
 export type BulkUpdateFeed = {
   target: Target;
-  set: {
+  set?: {
     /** What it is called. */
     name?: string | null;
     /** What it tells of. */
@@ -380,7 +408,7 @@ export type BulkUpdateFeed = {
 
 export type BulkUpdateOpportunity = {
   target: Target;
-  set: {
+  set?: {
     /** What it is about. */
     name?: string | null;
     /** The organisation that buys. */
@@ -411,11 +439,21 @@ export type BulkUpdateOpportunity = {
     notes?: string | null;
     owner?: string | null;
   };
+  /** Values that these lists get, where they are not in them yet. */
+  add?: {
+    /** Tags. */
+    tags?: string[];
+  };
+  /** Values that these lists lose. */
+  remove?: {
+    /** Tags. */
+    tags?: string[];
+  };
 };
 
 export type BulkUpdatePipeline = {
   target: Target;
-  set: {
+  set?: {
     /** Name. */
     name?: string | null;
     /** Whether new deals go into it. */
@@ -428,8 +466,8 @@ export type BulkUpdatePipeline = {
 
 export type BulkUpdateSetting = {
   target: Target;
-  set: {
-    /** What is set: `locale`, `theme`, `density`, `currency`, … */
+  set?: {
+    /** What is set: `language`, `theme`, `density`, `currency`, `columns.contact`, … */
     key?: string | null;
     /** What it is set to. */
     value?: unknown;
@@ -439,7 +477,7 @@ export type BulkUpdateSetting = {
 
 export type BulkUpdateSimulation = {
   target: Target;
-  set: {
+  set?: {
     /** Name. */
     name?: string | null;
     /** What is simulated. */
@@ -454,7 +492,7 @@ export type BulkUpdateSimulation = {
 
 export type BulkUpdateStage = {
   target: Target;
-  set: {
+  set?: {
     /** Name. */
     name?: string | null;
     /** Stable code: filters and automation name a stage by it. */
@@ -477,14 +515,14 @@ export type BulkUpdateStage = {
 
 export type BulkUpdateStageEntry = {
   target: Target;
-  set: {
+  set?: {
     owner?: string | null;
   };
 };
 
 export type BulkUpdateUser = {
   target: Target;
-  set: {
+  set?: {
     /** Name. */
     name?: string | null;
     /** E-mail address. */
@@ -495,12 +533,12 @@ export type BulkUpdateUser = {
 
 export type BulkUpdateView = {
   target: Target;
-  set: {
+  set?: {
     /** Name. */
     name?: string | null;
     /** Kind of record it lists. */
     kind?: string | null;
-    /** Filter, ordering, columns and search words. */
+    /** What it asks and shows: `filter`, `ordering`, `search`, `columns` in their order, their `widths` in pixels, and of a board its `pipeline`. */
     query?: unknown;
     /** How it shows them. */
     shape?: 'table' | 'board' | null;
@@ -868,7 +906,7 @@ export type CreatePipeline = {
 };
 
 export type CreateSetting = {
-  /** What is set: `locale`, `theme`, `density`, `currency`, … */
+  /** What is set: `language`, `theme`, `density`, `currency`, `columns.contact`, … */
   key: string | null;
   /** What it is set to. */
   value?: unknown;
@@ -924,7 +962,7 @@ export type CreateView = {
   name: string | null;
   /** Kind of record it lists. */
   kind: string | null;
-  /** Filter, ordering, columns and search words. */
+  /** What it asks and shows: `filter`, `ordering`, `search`, `columns` in their order, their `widths` in pixels, and of a board its `pipeline`. */
   query?: unknown;
   /** How it shows them. */
   shape?: 'table' | 'board' | null;
@@ -1534,6 +1572,8 @@ export type MoveOpportunity = {
   before?: string | null;
   /** Why it was lost, when it goes to a lost stage. */
   lost_reason?: string | null;
+  /** Only if this is still the deal's revision. */
+  if_match?: string | null;
 };
 
 /** The deal in its new place. */
@@ -1817,6 +1857,14 @@ export type SearchHits = {
   more: boolean;
 };
 
+/** Sets what is kept under a key for the caller: the setting is made, or changed where there is one. */
+export type SetSetting = {
+  /** What is set, such as `theme`. */
+  key: string;
+  /** What it is set to: any JSON. */
+  value: unknown;
+};
+
 export type Setting = {
   id: string;
   revision: string;
@@ -1826,7 +1874,7 @@ export type Setting = {
   updated_at: string;
   deleted_at: string | null;
   custom: Record<string, unknown>;
-  /** What is set: `locale`, `theme`, `density`, `currency`, … */
+  /** What is set: `language`, `theme`, `density`, `currency`, `columns.contact`, … */
   key: string | null;
   /** What it is set to. */
   value: unknown;
@@ -1843,6 +1891,9 @@ export type SettingPage = {
   next: string | null;
   count: Count | null;
 };
+
+/** The setting as it is now. */
+export type SettingSet = AnyRecord;
 
 export type Simulation = {
   id: string;
@@ -2609,7 +2660,7 @@ export type UpdateSetting = {
   id: string;
   /** Only if this is still the record's revision. */
   if_match?: string | null;
-  /** What is set: `locale`, `theme`, `density`, `currency`, … */
+  /** What is set: `language`, `theme`, `density`, `currency`, `columns.contact`, … */
   key?: string | null;
   /** What it is set to. */
   value?: unknown;
@@ -2680,7 +2731,7 @@ export type UpdateView = {
   name?: string | null;
   /** Kind of record it lists. */
   kind?: string | null;
-  /** Filter, ordering, columns and search words. */
+  /** What it asks and shows: `filter`, `ordering`, `search`, `columns` in their order, their `widths` in pixels, and of a board its `pipeline`. */
   query?: unknown;
   /** How it shows them. */
   shape?: 'table' | 'board' | null;
@@ -2748,7 +2799,7 @@ export type View = {
   name: string | null;
   /** Kind of record it lists. */
   kind: string | null;
-  /** Filter, ordering, columns and search words. */
+  /** What it asks and shows: `filter`, `ordering`, `search`, `columns` in their order, their `widths` in pixels, and of a board its `pipeline`. */
   query: unknown;
   /** How it shows them. */
   shape: 'table' | 'board' | null;
@@ -3011,6 +3062,8 @@ export interface Operations {
   'settings.purge': { input: OneRecord; output: Done };
   /** Takes a setting out of the trash. */
   'settings.restore': { input: OneRecord; output: Done };
+  /** Sets what is kept under a key for the caller: the setting is made, or changed where there is one. */
+  'settings.set': { input: SetSetting; output: SettingSet };
   /** Changes the given fields of a setting. With `if_match` only if nobody changed it meanwhile. */
   'settings.update': { input: UpdateSetting; output: Setting };
   /** Moves many simulations to the trash, as one step. */
