@@ -93,3 +93,24 @@ pub(crate) fn within(
         })
     }
 }
+/// `Err` unless there are at least `needed`.
+pub(crate) fn at_least(what: &'static str, found: usize, needed: usize) -> Result<()> {
+    if found >= needed {
+        Ok(())
+    } else {
+        Err(Error::TooFew {
+            what,
+            needed,
+            found,
+        })
+    }
+}
+
+/// `Err` unless every number is finite.
+pub(crate) fn all_finite(what: &'static str, values: &[f64]) -> Result<()> {
+    if values.iter().all(|v| v.is_finite()) {
+        Ok(())
+    } else {
+        Err(Error::NotFinite { what })
+    }
+}

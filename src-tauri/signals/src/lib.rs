@@ -9,6 +9,9 @@
 
 pub mod decode;
 mod error;
+pub mod filter;
+pub mod heart;
+pub mod spectrum;
 pub mod synth;
 
 pub use error::{Error, Result};
