@@ -8,7 +8,7 @@ use btleplug::platform::Peripheral;
 use futures::StreamExt as _;
 use futures::stream::BoxStream;
 use mycrm_signals::decode::Command;
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, sleep, timeout};
 
 use super::radio::Radio;
@@ -25,14 +25,33 @@ use crate::trouble::{Trouble, is_in_progress, read};
 /// How long the other requests to a connected device may take.
 pub(super) const REQUEST: Duration = Duration::from_secs(5);
 
-/// A device that is kept connected.
+/// What a link is told.
+pub(super) enum Order {
+    /// Connect, and stay connected; the answer comes after the first attempts.
+    Connect(Answer),
+    /// Disconnect, and wait for further orders; the answer comes when it is done.
+    Rest(Answer),
+    /// Disconnect for good.
+    Quit,
+}
+
+/// Where an outcome goes.
+pub(super) type Answer = oneshot::Sender<Result<(), Trouble>>;
+
+/// The orders that a link receives.
+pub(super) type Orders = mpsc::UnboundedReceiver<Order>;
+
+/// A device that was ever connected in this session.
+///
+/// It stays, with its one stream of notifications, until the session ends, also while it is disconnected. The Bluetooth
+/// library's task panics when a stream is dropped while notifications flow; and on `dbus-daemon` 1.14 taking back the
+/// subscription of one device takes that of another, since the daemon does not tell rules apart that differ in their
+/// `path_namespace` only. For the same reason subscriptions are made and taken back only while it is this device's turn
+/// to connect: then the rule that goes is the one that came last.
 pub(super) struct Link {
     pub(super) shared: Arc<Shared>,
     radio: Arc<Radio>,
     pub(super) id: DeviceId,
-    pub(super) stopped: watch::Receiver<bool>,
-    /// The device and its one stream of notifications, kept over all connections: the Bluetooth library's task panics
-    /// when a stream is dropped while notifications flow.
     heard: Option<Heard>,
 }
 
@@ -49,19 +68,18 @@ pub(super) struct Offer {
 }
 
 impl Link {
-    pub(super) fn new(
-        shared: Arc<Shared>,
-        radio: Arc<Radio>,
-        id: DeviceId,
-        stopped: watch::Receiver<bool>,
-    ) -> Self {
+    pub(super) fn new(shared: Arc<Shared>, radio: Arc<Radio>, id: DeviceId) -> Self {
         Self {
             shared,
             radio,
             id,
-            stopped,
             heard: None,
         }
+    }
+
+    /// The device and its stream while connected.
+    pub(super) fn heard(&mut self) -> Option<&mut Heard> {
+        self.heard.as_mut()
     }
 
     fn state(&self, state: LinkState) {
@@ -73,24 +91,70 @@ impl Link {
     }
 }
 
-/// Keeps a device connected until it is told to stop; `answer` gets the outcome of the first attempts.
-pub(super) async fn keep(mut link: Link, answer: oneshot::Sender<Result<(), Trouble>>) {
+/// Does what it is told until it is told to quit.
+pub(super) async fn keep(mut link: Link, mut orders: Orders) {
+    loop {
+        let order = tokio::select! {
+            order = orders.recv() => order,
+            () = discard(&mut link.heard) => None,
+        };
+        let end = match order {
+            Some(Order::Connect(answer)) => connected(&mut link, &mut orders, answer).await,
+            Some(Order::Rest(answer)) => {
+                let _ = answer.send(Ok(()));
+                None
+            }
+            Some(Order::Quit) | None => return,
+        };
+        match end {
+            Some(Order::Rest(answer)) => {
+                let _ = answer.send(Ok(()));
+            }
+            Some(Order::Quit) => return,
+            Some(Order::Connect(_)) | None => {}
+        }
+    }
+}
+
+/// Takes what still comes from a device at rest, such as its signal strength during a scan. Never ends.
+async fn discard(heard: &mut Option<Heard>) {
+    if let Some(heard) = heard {
+        while heard.stream.next().await.is_some() {}
+    }
+    std::future::pending().await
+}
+
+/// Waits for an order that ends a connection. A further wish for one is granted already.
+pub(super) async fn ending(orders: &mut Orders) -> Order {
+    loop {
+        match orders.recv().await {
+            Some(Order::Connect(answer)) => {
+                let _ = answer.send(Ok(()));
+            }
+            Some(end) => return end,
+            None => return Order::Quit,
+        }
+    }
+}
+
+/// Keeps a device connected; gives the order that ended it, or none when it is hopeless.
+async fn connected(link: &mut Link, orders: &mut Orders, answer: Answer) -> Option<Order> {
+    link.shared.introduce(&link.id);
     let options = link.shared.options.clone();
     let backoff = Backoff {
         first: options.first_wait,
         most: options.longest_wait,
     };
-    let mut stopped = link.stopped.clone();
     let mut first = Some(answer);
     let mut attempt = 0_u32;
-    let reason = loop {
+    let (reason, end) = loop {
         link.state(LinkState::Connecting);
         link.publish(Happening::Connecting {
             attempt: attempt.saturating_add(1),
         });
         let made = tokio::select! {
-            made = connect(&mut link) => made,
-            () = asked(&mut stopped) => break Ended::Asked,
+            made = connect(link) => made,
+            end = ending(orders) => break (Ended::Asked, Some(end)),
         };
         let ended = match made {
             Ok(offer) => {
@@ -103,21 +167,16 @@ pub(super) async fn keep(mut link: Link, answer: oneshot::Sender<Result<(), Trou
                     status.connections += 1;
                 });
                 link.publish(Happening::Connected);
-                listen::listen(&mut link, &offer).await
+                match listen::listen(link, orders, &offer).await {
+                    (ended, None) => ended,
+                    (ended, end) => break (ended, end),
+                }
             }
             Err(trouble) => Ended::Trouble { trouble },
         };
-        let hopeless = first.is_some() && attempt.saturating_add(1) >= options.attempts
-            || matches!(
-                ended,
-                Ended::Asked
-                    | Ended::Flooded
-                    | Ended::Trouble {
-                        trouble: Trouble::NotAWearable { .. } | Trouble::PermissionRefused
-                    }
-            );
-        if hopeless {
-            break ended;
+        let given_up = first.is_some() && attempt.saturating_add(1) >= options.attempts;
+        if given_up || is_hopeless(&ended) {
+            break (ended, None);
         }
         let wait = backoff.wait(attempt, chance());
         attempt = attempt.saturating_add(1);
@@ -128,46 +187,43 @@ pub(super) async fn keep(mut link: Link, answer: oneshot::Sender<Result<(), Trou
         });
         tokio::select! {
             () = sleep(wait) => {}
-            () = asked(&mut stopped) => break Ended::Asked,
+            () = discard(&mut link.heard) => {}
+            end = ending(orders) => break (Ended::Asked, Some(end)),
         }
     };
-    farewell(&mut link).await;
-    if let Some(answer) = first.take() {
-        let _ = answer.send(match &reason {
-            Ended::Trouble { trouble } => Err(trouble.clone()),
-            Ended::Asked => Err(Trouble::Stopped),
-            _ => Err(Trouble::OutOfReach {
-                device: link.id.clone(),
-            }),
-        });
-    }
+    farewell(link).await;
     super::lock(&link.shared.devices).remove(&link.id);
+    if let Some(answer) = first.take() {
+        let _ = answer.send(Err(match &reason {
+            Ended::Trouble { trouble } => trouble.clone(),
+            _ => Trouble::Stopped,
+        }));
+    }
     link.publish(Happening::Disconnected {
         reason,
         again_in: None,
     });
+    end
 }
 
-/// Waits until the connection is asked to end.
-pub(super) async fn asked(stopped: &mut watch::Receiver<bool>) {
-    // Nobody left who could ask: the same as being asked.
-    let _ = stopped.wait_for(|stop| *stop).await;
+/// Whether another attempt would end as this one.
+fn is_hopeless(ended: &Ended) -> bool {
+    use Trouble::{NotAWearable, PermissionRefused};
+    match ended {
+        Ended::Flooded => true,
+        Ended::Trouble { trouble } => matches!(trouble, NotAWearable { .. } | PermissionRefused),
+        _ => false,
+    }
 }
 
 /// One attempt, from the search to the last subscription.
 async fn connect(link: &mut Link) -> Result<Offer, Trouble> {
     link.radio.ready().await?;
-    find(link).await?;
-    let Some(heard) = &link.heard else {
-        return Err(Trouble::UnknownDevice {
-            device: link.id.clone(),
-        });
-    };
-    let peripheral = heard.peripheral.clone();
+    let found = find(&link.radio, &link.id, link.shared.options.connect_within).await?;
     let turn = link.radio.turn().await;
-    let connected = establish(&link.id, link.shared.options.connect_within, &peripheral).await;
-    link.radio.turn_done(turn).await;
-    connected?;
+    let peripheral = adopt(link, found).await?;
+    establish(&link.id, link.shared.options.connect_within, &peripheral).await?;
+    drop(turn);
     let offer = offer(&peripheral);
     if offer.measured.is_empty() {
         let _ = timeout(REQUEST, peripheral.disconnect()).await;
@@ -195,41 +251,33 @@ async fn connect(link: &mut Link) -> Result<Offer, Trouble> {
     Ok(offer)
 }
 
-/// Sees to it that the device is known to the system, scanning for it where it is not.
-async fn find(link: &mut Link) -> Result<(), Trouble> {
-    let known = link.radio.peripheral(&link.id).await?;
-    if let Some(known) = known {
-        return adopt(link, known).await;
+/// The device as the system knows it, scanning for it where it does not.
+async fn find(radio: &Radio, id: &DeviceId, patience: Duration) -> Result<Peripheral, Trouble> {
+    if let Some(known) = radio.peripheral(id).await? {
+        return Ok(known);
     }
-    link.radio.search(true).await;
-    let until = Instant::now() + link.shared.options.connect_within;
-    let mut found = Ok(None);
+    let _searching = radio.search().await;
+    let until = Instant::now() + patience;
     while Instant::now() < until {
-        found = link.radio.peripheral(&link.id).await;
-        if !matches!(found, Ok(None)) {
-            break;
+        if let Some(found) = radio.peripheral(id).await? {
+            return Ok(found);
         }
         sleep(Duration::from_millis(250)).await;
     }
-    link.radio.search(false).await;
-    match found? {
-        Some(peripheral) => adopt(link, peripheral).await,
-        None => Err(Trouble::OutOfReach {
-            device: link.id.clone(),
-        }),
-    }
+    Err(Trouble::OutOfReach { device: id.clone() })
 }
 
-/// Opens the one stream of a device that is met for the first time.
-async fn adopt(link: &mut Link, peripheral: Peripheral) -> Result<(), Trouble> {
-    if link.heard.is_none() {
-        let stream = peripheral.notifications().await.map_err(read)?;
-        link.heard = Some(Heard {
-            peripheral,
-            stream: stream.boxed(),
-        });
+/// Opens the one stream of a device that is met for the first time; gives the device that the stream belongs to.
+async fn adopt(link: &mut Link, found: Peripheral) -> Result<Peripheral, Trouble> {
+    if let Some(heard) = &link.heard {
+        return Ok(heard.peripheral.clone());
     }
-    Ok(())
+    let stream = found.notifications().await.map_err(read)?.boxed();
+    link.heard = Some(Heard {
+        peripheral: found.clone(),
+        stream,
+    });
+    Ok(found)
 }
 
 /// Connects and discovers, with a time limit of our own.
@@ -320,33 +368,21 @@ async fn request(asked: impl Future<Output = btleplug::Result<()>>) -> Result<()
     }
 }
 
-/// Ends a connection so that nothing flows any more when the stream is dropped.
+/// Ends a connection so that nothing flows any more.
 async fn farewell(link: &mut Link) {
-    let Some(heard) = link.heard.take() else {
+    let Some(peripheral) = link.heard.as_ref().map(|heard| heard.peripheral.clone()) else {
         return;
     };
-    let offer = offer(&heard.peripheral);
-    if matches!(
-        timeout(REQUEST, heard.peripheral.is_connected()).await,
-        Ok(Ok(true))
-    ) {
+    let offer = offer(&peripheral);
+    let connected = timeout(REQUEST, peripheral.is_connected()).await;
+    if matches!(connected, Ok(Ok(true))) {
         if let Some((control, _)) = &offer.control {
-            let _ = tell(&heard.peripheral, control, Command::Halt).await;
+            let _ = tell(&peripheral, control, Command::Halt).await;
         }
         for characteristic in &offer.measured {
-            let _ = timeout(REQUEST, heard.peripheral.unsubscribe(characteristic)).await;
+            let _ = timeout(REQUEST, peripheral.unsubscribe(characteristic)).await;
         }
     }
     // Also withdraws an attempt that is still pending.
-    let _ = timeout(REQUEST, heard.peripheral.disconnect()).await;
-    // What is on its way arrives before the stream goes.
-    sleep(Duration::from_millis(20)).await;
-    drop(heard);
-}
-
-impl Link {
-    /// The device and its stream while connected.
-    pub(super) fn heard(&mut self) -> Option<&mut Heard> {
-        self.heard.as_mut()
-    }
+    let _ = timeout(REQUEST, peripheral.disconnect()).await;
 }

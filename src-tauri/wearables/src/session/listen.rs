@@ -7,7 +7,7 @@ use futures::StreamExt as _;
 use mycrm_signals::decode::Command;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
-use super::link::{Link, Offer, REQUEST, asked, tell};
+use super::link::{Link, Offer, Order, Orders, REQUEST, ending, tell};
 use super::lock;
 use super::notify::{Heeded, Notifications};
 use super::radio::AdapterState;
@@ -18,13 +18,16 @@ use crate::muse::KEEP_ALIVE_EVERY;
 /// Signal strength and charge are asked for every so many looks.
 const LOOKS_BETWEEN_QUESTIONS: u32 = 5;
 
-/// Listens; says why it ended.
-pub(super) async fn listen(link: &mut Link, offer: &Offer) -> Ended {
+/// Listens; says why it ended, and by which order.
+pub(super) async fn listen(
+    link: &mut Link,
+    orders: &mut Orders,
+    offer: &Offer,
+) -> (Ended, Option<Order>) {
     let shared = link.shared.clone();
     let id = link.id.clone();
-    let mut stopped = link.stopped.clone();
     let Some(heard) = link.heard() else {
-        return Ended::Lost;
+        return (Ended::Lost, None);
     };
     let peripheral = heard.peripheral.clone();
     let stream = &mut heard.stream;
@@ -42,9 +45,9 @@ pub(super) async fn listen(link: &mut Link, offer: &Offer) -> Ended {
             notification = stream.next() => match notification {
                 Some(notification) => match notifications.take(notification) {
                     Heeded::Yes => {}
-                    Heeded::Enough => return Ended::Flooded,
+                    Heeded::Enough => return (Ended::Flooded, None),
                 },
-                None => return Ended::Lost,
+                None => return (Ended::Lost, None),
             },
             _ = alive.tick(), if offer.control.is_some() => {
                 if let Some((control, _)) = &offer.control {
@@ -55,7 +58,8 @@ pub(super) async fn listen(link: &mut Link, offer: &Offer) -> Ended {
                 notifications.account();
                 if !matches!(timeout(REQUEST, peripheral.is_connected()).await, Ok(Ok(true))) {
                     let adapter = lock(&shared.adapter).state;
-                    return if adapter == AdapterState::On { Ended::Lost } else { Ended::Adapter };
+                    let reason = if adapter == AdapterState::On { Ended::Lost } else { Ended::Adapter };
+                    return (reason, None);
                 }
                 if notifications.taken() != taken {
                     taken = notifications.taken();
@@ -64,7 +68,7 @@ pub(super) async fn listen(link: &mut Link, offer: &Offer) -> Ended {
                     // A strap may rightly be silent, a headband not.
                     if silent_since.elapsed() >= shared.options.silence * 3 {
                         let _ = timeout(REQUEST, peripheral.disconnect()).await;
-                        return Ended::Silent;
+                        return (Ended::Silent, None);
                     }
                     if silent_since.elapsed() >= shared.options.silence {
                         let _ = tell(&peripheral, control, generation.resume()).await;
@@ -75,9 +79,9 @@ pub(super) async fn listen(link: &mut Link, offer: &Offer) -> Ended {
                 }
                 number = number.wrapping_add(1);
             }
-            () = asked(&mut stopped) => {
+            end = ending(orders) => {
                 notifications.account();
-                return Ended::Asked;
+                return (Ended::Asked, Some(end));
             }
         }
     }

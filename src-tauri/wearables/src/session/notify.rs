@@ -49,7 +49,7 @@ impl Notifications {
             garbage: 0,
             why: String::new(),
             charge: None,
-            last_said: i64::MIN,
+            last_said: i64::MIN / 2,
         }
     }
 

@@ -3,7 +3,9 @@
 use btleplug::api::{Central as _, CentralState, Manager as _, ScanFilter};
 use btleplug::platform::{Adapter as SystemAdapter, Manager, Peripheral};
 use serde::Serialize;
-use tokio::sync::{Mutex, MutexGuard};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
 use uuid::Uuid;
 
 use super::scan::device_id;
@@ -59,7 +61,40 @@ impl Adapter {
 /// that a scan gets in the way of.
 pub(super) struct Radio {
     state: Mutex<State>,
-    turn: Mutex<()>,
+    turn: Arc<Mutex<()>>,
+    /// Connections being made.
+    resting: Count,
+    /// Connections that look for their device.
+    searching: Count,
+    /// Rings when one of these counts has fallen.
+    bell: Arc<Notify>,
+}
+
+type Count = Arc<AtomicUsize>;
+
+/// One in a count while it lives: also an attempt that is dropped half-way gives back what it took.
+pub(super) struct Counted {
+    count: Count,
+    bell: Arc<Notify>,
+    _only: Option<OwnedMutexGuard<()>>,
+}
+
+impl Counted {
+    fn new(count: &Count, bell: &Arc<Notify>, only: Option<OwnedMutexGuard<()>>) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self {
+            count: count.clone(),
+            bell: bell.clone(),
+            _only: only,
+        }
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.count.fetch_sub(1, Ordering::Relaxed);
+        self.bell.notify_one();
+    }
 }
 
 #[derive(Default)]
@@ -75,10 +110,6 @@ struct State {
     seen: bool,
     /// What the user scans for.
     wanted: Option<Vec<Uuid>>,
-    /// Connections that look for their device.
-    searching: usize,
-    /// Connections being made.
-    resting: usize,
     running: Option<Vec<Uuid>>,
 }
 
@@ -88,11 +119,6 @@ struct System {
     simulated: bool,
 }
 
-/// The right to connect; the scan goes on when it was given back with [`Radio::turn_done`].
-pub(super) struct Turn<'a> {
-    _only: MutexGuard<'a, ()>,
-}
-
 /// After so many failed looks the connection to the system itself may be dead.
 const NEW_CONNECTION_AFTER: u32 = 16;
 
@@ -100,7 +126,10 @@ impl Radio {
     pub(super) fn new() -> Self {
         Self {
             state: Mutex::default(),
-            turn: Mutex::default(),
+            turn: Arc::default(),
+            resting: Count::default(),
+            searching: Count::default(),
+            bell: Arc::default(),
         }
     }
 
@@ -109,7 +138,7 @@ impl Radio {
         let mut state = self.state.lock().await;
         let adapter = look(&mut state).await;
         // After it was off or away, a scan that is still wanted begins again.
-        let _ = settle(&mut state).await;
+        let _ = self.settled(&mut state).await;
         adapter
     }
 
@@ -134,39 +163,37 @@ impl Radio {
             return Err(trouble);
         }
         state.wanted = services;
-        let settled = settle(&mut state).await;
+        let settled = self.settled(&mut state).await;
         if settled.is_err() {
             state.wanted = None;
         }
         settled
     }
 
-    /// A connection looks for its device.
-    pub(super) async fn search(&self, begin: bool) {
-        let mut state = self.state.lock().await;
-        state.searching = if begin {
-            state.searching + 1
-        } else {
-            state.searching.saturating_sub(1)
-        };
-        let _ = settle(&mut state).await;
+    /// Scans for a device that a connection looks for, as long as what is returned lives.
+    pub(super) async fn search(&self) -> Counted {
+        let searching = Counted::new(&self.searching, &self.bell, None);
+        self.settle().await;
+        searching
     }
 
-    /// Waits until nobody else connects, and lets the scan rest.
-    pub(super) async fn turn(&self) -> Turn<'_> {
-        let only = self.turn.lock().await;
-        let mut state = self.state.lock().await;
-        state.resting += 1;
-        let _ = settle(&mut state).await;
-        Turn { _only: only }
+    /// Waits until nobody else connects; then the scan rests as long as what is returned lives.
+    pub(super) async fn turn(&self) -> Counted {
+        let only = self.turn.clone().lock_owned().await;
+        let turn = Counted::new(&self.resting, &self.bell, Some(only));
+        self.settle().await;
+        turn
     }
 
-    /// Lets the scan go on.
-    pub(super) async fn turn_done(&self, turn: Turn<'_>) {
+    /// Waits until there may be something to settle.
+    pub(super) async fn unsettled(&self) {
+        self.bell.notified().await;
+    }
+
+    /// Makes the radio scan for what is wanted now.
+    pub(super) async fn settle(&self) {
         let mut state = self.state.lock().await;
-        state.resting = state.resting.saturating_sub(1);
-        let _ = settle(&mut state).await;
-        drop(turn);
+        let _ = self.settled(&mut state).await;
     }
 
     /// What the system knows of.
@@ -187,6 +214,35 @@ impl Radio {
         Ok(peripherals
             .into_iter()
             .find(|peripheral| device_id(peripheral) == *id))
+    }
+
+    async fn settled(&self, state: &mut State) -> Result<(), Trouble> {
+        let resting = self.resting.load(Ordering::Relaxed) > 0;
+        let wanted = match (&state.wanted, self.searching.load(Ordering::Relaxed)) {
+            _ if resting || !state.ready => None,
+            (Some(services), 0) => Some(services.clone()),
+            // Whatever the device that is searched advertises: everything is listened to.
+            (_, 1..) => Some(Vec::new()),
+            (None, 0) => None,
+        };
+        if wanted == state.running {
+            return Ok(());
+        }
+        let Some(system) = &state.system else {
+            state.running = None;
+            return Ok(());
+        };
+        if state.running.take().is_some() {
+            let _ = system.adapter.stop_scan().await;
+        }
+        if let Some(services) = wanted {
+            let filter = ScanFilter {
+                services: services.clone(),
+            };
+            system.adapter.start_scan(filter).await.map_err(read)?;
+            state.running = Some(services);
+        }
+        Ok(())
     }
 }
 
@@ -286,33 +342,4 @@ async fn open(state: &mut State) -> Result<System, Trouble> {
         name,
         simulated,
     })
-}
-
-/// Makes the radio scan for what is wanted now.
-async fn settle(state: &mut State) -> Result<(), Trouble> {
-    let wanted = match (&state.wanted, state.searching) {
-        _ if state.resting > 0 || !state.ready => None,
-        (Some(services), 0) => Some(services.clone()),
-        // Whatever the device that is searched advertises: everything is listened to.
-        (_, 1..) => Some(Vec::new()),
-        (None, 0) => None,
-    };
-    if wanted == state.running {
-        return Ok(());
-    }
-    let Some(system) = &state.system else {
-        state.running = None;
-        return Ok(());
-    };
-    if state.running.take().is_some() {
-        let _ = system.adapter.stop_scan().await;
-    }
-    if let Some(services) = wanted {
-        let filter = ScanFilter {
-            services: services.clone(),
-        };
-        system.adapter.start_scan(filter).await.map_err(read)?;
-        state.running = Some(services);
-    }
-    Ok(())
 }

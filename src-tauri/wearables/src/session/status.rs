@@ -34,7 +34,7 @@ pub struct DeviceStatus {
     pub battery: Option<u8>,
     /// Signal strength in dBm, once known.
     pub rssi: Option<i16>,
-    /// Notifications taken since the session first connected it.
+    /// Notifications taken since it was asked for.
     pub packets: u64,
     /// Notifications dropped because there were too many.
     pub dropped: u64,

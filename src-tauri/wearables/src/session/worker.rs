@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 use uuid::Uuid;
 
-use super::link::{self, Link};
+use super::link::{self, Answer, Link, Order};
 use super::radio::{AdapterState, Radio};
 use super::scan::{self, Scan};
 use super::status::{DeviceStatus, LinkState};
@@ -24,9 +24,9 @@ use crate::trouble::Trouble;
 /// How long the farewells of all devices may take at the end.
 const FAREWELL: Duration = Duration::from_secs(4);
 
-/// A connection that is kept.
+/// A device that was ever connected in this session.
 struct Kept {
-    stop: watch::Sender<bool>,
+    orders: mpsc::UnboundedSender<Order>,
     task: JoinHandle<()>,
 }
 
@@ -83,6 +83,7 @@ impl Worker {
                     Some(command) => self.obey(command).await,
                 },
                 _ = watch.tick() => self.look().await,
+                () = self.radio.unsettled() => self.radio.settle().await,
                 _ = list.tick(), if self.scan.is_some() => self.list().await,
             }
         }
@@ -95,20 +96,15 @@ impl Worker {
                 let _ = answer.send(self.begin(scan).await);
             }
             Command::StopScan => self.end_scan().await,
-            Command::Connect(device, answer) => self.connect(device, answer),
-            Command::Disconnect(device, answer) => {
-                // Its farewell must not hold up the other devices.
-                if let Some(kept) = self.kept.remove(&device) {
-                    let shared = self.shared.clone();
-                    tokio::spawn(async move {
-                        dismiss(kept).await;
-                        lock(&shared.devices).remove(&device);
-                        let _ = answer.send(Ok(()));
-                    });
-                } else {
+            Command::Connect(device, answer) => self.connect(&device, answer),
+            Command::Disconnect(device, answer) => match self.kept.get(&device) {
+                Some(kept) => {
+                    let _ = kept.orders.send(Order::Rest(answer));
+                }
+                None => {
                     let _ = answer.send(Ok(()));
                 }
-            }
+            },
             // Handled by the loop.
             Command::Stop => {}
         }
@@ -163,57 +159,29 @@ impl Worker {
         }
     }
 
-    fn connect(&mut self, device: DeviceId, answer: oneshot::Sender<Result<(), Trouble>>) {
-        if self
-            .kept
-            .get(&device)
-            .is_some_and(|kept| kept.task.is_finished())
-        {
-            self.kept.remove(&device);
-        }
-        if self.kept.contains_key(&device) {
-            let _ = answer.send(Ok(()));
-            return;
-        }
+    fn connect(&mut self, device: &DeviceId, answer: Answer) {
         let most = self.shared.options.most_devices;
-        if self.kept.len() >= most {
-            let _ = answer.send(Err(Trouble::TooMany { most }));
-            return;
+        {
+            let devices = lock(&self.shared.devices);
+            if devices.len() >= most && !devices.contains_key(device) {
+                let _ = answer.send(Err(Trouble::TooMany { most }));
+                return;
+            }
         }
-        self.introduce(&device);
-        let (stop, stopped) = watch::channel(false);
-        let link = Link::new(
-            self.shared.clone(),
-            self.radio.clone(),
-            device.clone(),
-            stopped,
-        );
-        let task = tokio::spawn(link::keep(link, answer));
-        self.kept.insert(device, Kept { stop, task });
-    }
-
-    /// Says of a device what is known before it is connected.
-    fn introduce(&self, device: &DeviceId) {
-        let found = lock(&self.shared.found).get(device).cloned();
-        let adapter = lock(&self.shared.adapter).simulated || simulation_is_announced();
-        lock(&self.shared.devices).insert(
-            device.clone(),
-            DeviceStatus {
-                id: device.clone(),
-                name: found.as_ref().and_then(|found| found.name.clone()),
-                kind: found
-                    .as_ref()
-                    .map_or(DeviceKind::Unknown, |found| found.kind),
-                simulated: adapter || found.as_ref().is_some_and(|found| found.simulated),
-                state: LinkState::Connecting,
-                battery: None,
-                rssi: found.and_then(|found| found.rssi),
-                packets: 0,
-                dropped: 0,
-                garbage: 0,
-                connections: 0,
-            },
-        );
+        let kept = self.kept.entry(device.clone()).or_insert_with(|| {
+            let (orders, received) = mpsc::unbounded_channel();
+            let link = Link::new(self.shared.clone(), self.radio.clone(), device.clone());
+            Kept {
+                orders,
+                task: tokio::spawn(link::keep(link, received)),
+            }
+        });
+        self.shared.introduce(device);
+        if let Err(mpsc::error::SendError(Order::Connect(answer))) =
+            kept.orders.send(Order::Connect(answer))
+        {
+            let _ = answer.send(Err(Trouble::Stopped));
+        }
     }
 
     /// Scan, then connections, then nothing.
@@ -222,16 +190,41 @@ impl Worker {
             self.end_scan().await;
         }
         let kept = std::mem::take(&mut self.kept);
-        let farewells = kept.into_values().map(dismiss);
-        let _ = timeout(FAREWELL, futures::future::join_all(farewells)).await;
+        let farewells = kept.into_values().map(|kept| async move {
+            let _ = kept.orders.send(Order::Quit);
+            let _ = kept.task.await;
+        });
+        let all = futures::future::join_all(farewells);
+        if timeout(FAREWELL, all).await.is_err() {
+            tracing::warn!("a device did not say goodbye in time");
+        }
         lock(&self.shared.devices).clear();
     }
 }
 
-/// Tells a connection to end and waits for it.
-async fn dismiss(kept: Kept) {
-    let _ = kept.stop.send(true);
-    if timeout(FAREWELL, kept.task).await.is_err() {
-        tracing::warn!("a device did not say goodbye in time");
+impl Shared {
+    /// Says of a device what is known before it is connected, if nothing is said of it yet.
+    pub(super) fn introduce(&self, device: &DeviceId) {
+        let found = lock(&self.found).get(device).cloned();
+        let simulated = lock(&self.adapter).simulated
+            || simulation_is_announced()
+            || found.as_ref().is_some_and(|found| found.simulated);
+        lock(&self.devices)
+            .entry(device.clone())
+            .or_insert_with(|| DeviceStatus {
+                id: device.clone(),
+                name: found.as_ref().and_then(|found| found.name.clone()),
+                kind: found
+                    .as_ref()
+                    .map_or(DeviceKind::Unknown, |found| found.kind),
+                simulated,
+                state: LinkState::Connecting,
+                battery: None,
+                rssi: found.and_then(|found| found.rssi),
+                packets: 0,
+                dropped: 0,
+                garbage: 0,
+                connections: 0,
+            });
     }
 }

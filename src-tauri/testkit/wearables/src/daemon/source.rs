@@ -1,0 +1,188 @@
+//! What a device sends, packet by packet, with what goes wrong on the way.
+
+use mycrm_signals::decode::{HeartRate, Packet, uuids};
+use mycrm_signals::synth::{Headband, Random, Strap, Timed};
+
+use super::wearable::Wearable;
+use crate::scenario::{FaultKind, Kind, Scenario};
+
+/// A characteristic and the bytes of its notification.
+pub(super) type Notification = (u128, Vec<u8>);
+
+/// The stream of one device.
+pub(super) struct Source {
+    maker: Maker,
+    random: Random,
+    /// The packet that comes next.
+    next: Option<Timed>,
+    /// The scenario's time at which the device's own clock stood at 0; none: it does not send.
+    offset: Option<f64>,
+    last: Option<f64>,
+    /// Parts of notifications that are owed by faults which send more.
+    owed: [f64; 2],
+    charge: Option<u8>,
+}
+
+enum Maker {
+    Headband(Box<Headband>),
+    Strap(Box<Strap>),
+    /// Only its charge.
+    Nothing,
+}
+
+/// The most that one round sends of floods, so that the daemon itself stays alive.
+const MOST_AT_ONCE: f64 = 5_000.0;
+/// A device that fell behind by more, because the computer slept, goes on from now.
+const LONGEST_GAP: f64 = 2.0;
+
+impl Source {
+    pub(super) fn new(scenario: &Scenario, wearable: &Wearable) -> Self {
+        let scene = scenario.scene_at(0.0);
+        let charge = wearable.state().battery;
+        Self {
+            maker: match wearable.kind {
+                Kind::Headband => Maker::Headband(Box::new(
+                    Headband::new(scenario.seed, scene, charge).with_aux(),
+                )),
+                Kind::Strap | Kind::Watch => {
+                    Maker::Strap(Box::new(Strap::new(scenario.seed, scene)))
+                }
+                Kind::Other => Maker::Nothing,
+            },
+            random: Random::new(scenario.seed ^ 0x5eed << 32 ^ wearable.entry as u64),
+            next: None,
+            offset: None,
+            last: None,
+            owed: [0.0; 2],
+            charge: None,
+        }
+    }
+
+    /// It was told to stop, or was disconnected.
+    pub(super) fn rest(&mut self) {
+        self.offset = None;
+        self.last = None;
+        self.charge = None;
+    }
+
+    /// What is due at `now`.
+    pub(super) fn due(
+        &mut self,
+        scenario: &Scenario,
+        wearable: &Wearable,
+        now: f64,
+        out: &mut Vec<Notification>,
+    ) {
+        let amount = |kind| scenario.amount(wearable.entry, kind, now);
+        let passed = now - self.last.replace(now).unwrap_or(now);
+        if amount(FaultKind::Silent).is_some() {
+            self.offset = None;
+            return;
+        }
+        let rate = 1.0 + amount(FaultKind::Drift).unwrap_or(0.0) / 1e6;
+        let before = out.len();
+        while let Some(timed) = self.next.take().or_else(|| self.make(scenario, now)) {
+            let offset = *self.offset.get_or_insert(now - timed.time / rate);
+            let at = offset + timed.time / rate;
+            if now - at > LONGEST_GAP {
+                self.offset = Some(now - timed.time / rate);
+            }
+            if at > now {
+                self.next = Some(timed);
+                break;
+            }
+            self.send(timed.packet, wearable, amount, out);
+        }
+        self.charge(wearable, out);
+        if let Some(many) = amount(FaultKind::Flood) {
+            let copies = self.owe(0, many * passed);
+            let pattern: Vec<Notification> = match out.len() > before {
+                true => out[before..].to_vec(),
+                false => vec![(uuids::HEART_RATE_MEASUREMENT, vec![0, 60])],
+            };
+            out.extend(pattern.iter().cycle().take(copies).cloned());
+        }
+        if let Some(many) = amount(FaultKind::Garbage) {
+            for _ in 0..self.owe(1, many * passed) {
+                out.push(self.garbage(wearable));
+            }
+        }
+    }
+
+    /// The next packet of the maker, with the body doing what the scenario says.
+    fn make(&mut self, scenario: &Scenario, now: f64) -> Option<Timed> {
+        let scene = scenario.scene_at(now);
+        match &mut self.maker {
+            Maker::Headband(headband) => {
+                headband.body().set(scene);
+                Some(headband.next_packet())
+            }
+            Maker::Strap(strap) => {
+                strap.body().set(scene);
+                Some(strap.next_packet())
+            }
+            Maker::Nothing => None,
+        }
+    }
+
+    fn send(
+        &mut self,
+        mut packet: Packet,
+        wearable: &Wearable,
+        amount: impl Fn(FaultKind) -> Option<f64>,
+        out: &mut Vec<Notification>,
+    ) {
+        match (&mut packet, wearable.kind) {
+            (Packet::Telemetry(telemetry), _) => {
+                telemetry.battery = wearable.state().battery as f32;
+            }
+            // A watch averages and tells no intervals.
+            (Packet::HeartRate(heart), Kind::Watch) => {
+                *heart = HeartRate {
+                    rate: heart.rate,
+                    ..HeartRate::default()
+                };
+            }
+            _ => {}
+        }
+        if amount(FaultKind::PacketLoss).is_some_and(|share| self.random.even() < share) {
+            return;
+        }
+        let notification = packet.to_notification();
+        if amount(FaultKind::Doubled).is_some_and(|share| self.random.even() < share) {
+            out.push(notification.clone());
+        }
+        out.push(notification);
+    }
+
+    /// Tells the charge of straps and watches when it changes.
+    fn charge(&mut self, wearable: &Wearable, out: &mut Vec<Notification>) {
+        if matches!(self.maker, Maker::Strap(_)) {
+            let charge = wearable.state().battery.round() as u8;
+            if self.charge.replace(charge) != Some(charge) {
+                out.push((uuids::BATTERY_LEVEL, vec![charge]));
+            }
+        }
+    }
+
+    /// Whole notifications out of fractions.
+    fn owe(&mut self, which: usize, more: f64) -> usize {
+        let owed = (self.owed[which] + more).min(MOST_AT_ONCE);
+        self.owed[which] = owed.fract();
+        owed as usize
+    }
+
+    /// Random bytes of a random length on a characteristic that is listened to.
+    fn garbage(&mut self, wearable: &Wearable) -> Notification {
+        let all: Vec<u128> = wearable.state().notifying.iter().copied().collect();
+        let which = all
+            .get((self.random.even() * all.len() as f64) as usize)
+            .copied()
+            .unwrap_or(uuids::HEART_RATE_MEASUREMENT);
+        let length = (self.random.even() * 40.0) as usize;
+        (
+            which,
+            (0..length).map(|_| self.random.bits() as u8).collect(),
+        )
+    }
+}
