@@ -8,10 +8,12 @@
 //! beats, seconds of the host's clock for time.
 
 pub mod decode;
+pub mod eeg;
 mod error;
 pub mod filter;
 pub mod heart;
 pub mod spectrum;
+pub mod state;
 pub mod synth;
 
 pub use error::{Error, Result};

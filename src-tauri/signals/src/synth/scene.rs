@@ -136,7 +136,7 @@ impl Scene {
             alpha: 4.5,
             beta: 7.0,
             gamma: 3.5,
-            asymmetry: -0.45,
+            asymmetry: -0.6,
             blinks: 24.0,
             clenches: 2.0,
             ..Self::default()
@@ -152,7 +152,7 @@ impl Scene {
             alpha: 5.0,
             beta: 6.5,
             gamma: 3.5,
-            asymmetry: 0.45,
+            asymmetry: 0.6,
             blinks: 20.0,
             ..Self::default()
         }
