@@ -1,7 +1,11 @@
 //! What is likely to come: forecasts and simulations over the records of the CRM, each with its intervals and its cost.
 
+mod calendar;
 pub mod closure;
 pub mod feeds;
+pub mod history;
+mod money;
+pub mod revenue;
 pub mod simulations;
 
 use mycrm_kernel::app::Area;

@@ -6,7 +6,7 @@ use mycrm_kernel::read::Read;
 use rusqlite::params;
 use uuid::Uuid;
 
-use super::parameters::ClosureParameters;
+use super::parameters::{ClosureParameters, Odds};
 use crate::simulations::result::DataUsed;
 
 /// An open deal.
@@ -63,11 +63,15 @@ pub fn open_deals(parameters: &ClosureParameters, read: &Read<'_>) -> Result<Vec
 pub(super) fn sources(parameters: &ClosureParameters, read: &Read<'_>) -> Result<Vec<DataUsed>> {
     let deals = open_deals(parameters, read)?;
     let days = || deals.iter().filter_map(|deal| deal.expected_close);
-    Ok(vec![DataUsed {
+    let mut used = vec![DataUsed {
         source: "open_deals".into(),
         count: deals.len() as u64,
         from: days().min().map(|day| day.to_string()),
         to: days().max().map(|day| day.to_string()),
         ..DataUsed::default()
-    }])
+    }];
+    if parameters.odds == Odds::Learned {
+        used.push(crate::history::source(read)?);
+    }
+    Ok(used)
 }

@@ -42,8 +42,8 @@ pub struct Total {
 }
 
 impl Total {
-    /// The grid for a set of deals, with nothing won yet.
-    pub fn grid(deals: &[Outcome]) -> Self {
+    /// The grid of at most `cells_most` cells for a set of deals, with nothing won yet.
+    fn grid(deals: &[Outcome], cells_most: i64) -> Self {
         let amounts = || {
             deals
                 .iter()
@@ -52,7 +52,7 @@ impl Total {
         };
         let count = (amounts().count() as i64).max(1);
         let sum = amounts().fold(0_i64, i64::saturating_add);
-        let most = (WORK / count).clamp(FEWEST, CELLS);
+        let most = (WORK / count).clamp(FEWEST, CELLS).min(cells_most);
         let common = amounts().fold(0, gcd).max(1);
         let step = if sum / common < most {
             common
@@ -80,7 +80,15 @@ impl Total {
     /// # Errors
     /// [`Error::Cancelled`].
     pub fn of(deals: &[Outcome], control: Control<'_>) -> Result<Self> {
-        let mut total = Self::grid(deals);
+        Self::within(deals, CELLS, control)
+    }
+
+    /// [`Total::of`] on a grid of at most `cells` cells: quicker, and off by no more than it says.
+    ///
+    /// # Errors
+    /// [`Error::Cancelled`].
+    pub fn within(deals: &[Outcome], cells: i64, control: Control<'_>) -> Result<Self> {
+        let mut total = Self::grid(deals, cells);
         // Small amounts first: the sum stays short for long.
         let mut order: Vec<&Outcome> = deals.iter().collect();
         order.sort_by_key(|deal| deal.amount);
@@ -97,7 +105,7 @@ impl Total {
     }
 
     /// Adds one deal of `of` that will be added.
-    pub fn add(&mut self, deal: &Outcome, of: usize) {
+    fn add(&mut self, deal: &Outcome, of: usize) {
         let (shift, p) = (cells(deal.amount, self.step), deal.probability);
         if shift == 0 || p <= 0.0 {
             return;

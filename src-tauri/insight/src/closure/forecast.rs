@@ -9,13 +9,15 @@ use rust_decimal::prelude::ToPrimitive;
 use serde_json::json;
 
 use super::amplitude::{DRAWN, drawing, load};
-use super::chosen::{Counted, by_currency, counted, main_currency};
+use super::chosen::{Chances, Counted, by_currency, main_currency};
 use super::deals::{OpenDeal, open_deals};
 use super::drivers::drivers;
 use super::exact::{Outcome, Total, moments};
-use super::parameters::ClosureParameters;
+use super::parameters::{ClosureParameters, Odds};
 use super::shape::{UNIT, distribution};
+use super::timeline::timeline;
 use super::ways::{estimate_amplitude, exact_amounts, mean_by_amplitude, reached_exactly, sampled};
+use crate::history::History;
 use crate::simulations::Context;
 use crate::simulations::result::{Note, SimulationResult, Subject};
 
@@ -23,14 +25,33 @@ pub(super) fn run(
     parameters: &ClosureParameters,
     context: &mut Context<'_, '_>,
 ) -> Result<SimulationResult> {
-    let (all, fallback) =
-        context.read(|read| Ok((open_deals(parameters, read)?, default_currency(read)?)))?;
-    let mut result = SimulationResult::default();
-    let counted = counted(parameters, &all, context.now(), &mut result.notes);
-    let currency = main_currency(parameters, &counted, &fallback)?;
-    let mut groups = by_currency(parameters, counted, &currency);
+    let (all, fallback, history) = context.read(|read| {
+        let history = match parameters.odds {
+            Odds::Own => None,
+            Odds::Learned => Some(History::read(read)?),
+        };
+        Ok((
+            open_deals(parameters, read)?,
+            default_currency(read)?,
+            history,
+        ))
+    })?;
+    let odds = Chances {
+        parameters,
+        history: history.as_ref(),
+        now: context.now(),
+    };
+    let chances = odds.by(&all, parameters.horizon(context.now()));
+    let mut result = SimulationResult {
+        notes: odds.notes(&all, &chances),
+        ..SimulationResult::default()
+    };
+    let currency = main_currency(parameters, &all, &chances, &fallback)?;
+    let mut groups = by_currency(parameters, &all, &chances, &currency);
     let main = groups.remove(&currency).unwrap_or_default();
     forecast(parameters, &main, &currency, context, &mut result)?;
+    let over_time = timeline(&odds, &all, &main, &currency, context.control())?;
+    result.series.push(over_time);
     for (currency, deals) in groups {
         aside(&deals, &currency, context, &mut result)?;
     }

@@ -13,13 +13,15 @@ mod forecast;
 mod parameters;
 mod sampled;
 mod shape;
+mod timeline;
 mod ways;
 
 pub use amplitude::{Loaded, load};
 pub use deals::{OpenDeal, open_deals};
 pub use exact::{Outcome, Total};
-pub use parameters::ClosureParameters;
+pub use parameters::{ClosureParameters, Odds};
 pub use sampled::sample;
+pub(crate) use shape::{UNIT, round_up};
 
 use mycrm_kernel::error::{FieldError, Result};
 use mycrm_kernel::read::Read;

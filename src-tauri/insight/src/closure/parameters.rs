@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use mycrm_crm::pipelines::Pipeline;
 use mycrm_crm::users::User;
 use mycrm_kernel::error::FieldError;
@@ -12,10 +12,24 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use crate::calendar::{day, quarter_end};
+
 /// Fewest days that the default horizon is away.
 const NEAR: u64 = 30;
 /// Furthest horizon, in days.
 const FAR: u64 = 3_660;
+
+/// How likely a deal is taken to be won.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "ClosureOdds")]
+pub enum Odds {
+    /// As the deal or its stage says, on its expected day.
+    #[default]
+    Own,
+    /// As often, and as soon, as deals that had been in its stage for as long were won in the past.
+    Learned,
+}
 
 /// Parameters of a deal closure forecast.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -33,6 +47,8 @@ pub struct ClosureParameters {
     /// What one unit of another currency is worth in `currency`. Deals in a currency without a rate are forecast on
     /// their own.
     pub rates: BTreeMap<String, f64>,
+    /// How likely a deal is taken to be won.
+    pub odds: Odds,
     /// Only deals of this pipeline.
     pub pipeline: Option<Id<Pipeline>>,
     /// Only deals of this person.
@@ -59,6 +75,7 @@ impl Default for ClosureParameters {
             target: None,
             currency: None,
             rates: BTreeMap::new(),
+            odds: Odds::Own,
             pipeline: None,
             owner: None,
             overdue: true,
@@ -112,36 +129,7 @@ impl ClosureParameters {
                 "“target” is more than 100 trillion.",
             );
         }
-        if self
-            .currency
-            .as_deref()
-            .is_some_and(|code| !is_currency(code))
-        {
-            refuse(
-                "currency",
-                "invalid",
-                "“currency” must be a code of three capital letters, such as EUR.",
-            );
-        }
-        for (code, rate) in &self.rates {
-            if !is_currency(code) {
-                refuse(
-                    "rates",
-                    "invalid",
-                    "“rates” are by currency codes of three capital letters, such as USD.",
-                );
-            }
-            if !(rate.is_finite() && (1e-6..=1e6).contains(rate)) {
-                refuse(
-                    "rates",
-                    "out_of_range",
-                    "A rate must lie between 0.000001 and 1,000,000.",
-                );
-            }
-        }
-        if self.rates.len() > 200 {
-            refuse("rates", "too_long", "“rates” has more than 200 entries.");
-        }
+        crate::money::check(self.currency.as_deref(), &self.rates, &mut refuse);
         if !(0.5..=0.999).contains(&self.confidence) {
             refuse(
                 "confidence",
@@ -169,45 +157,5 @@ impl ClosureParameters {
     pub fn horizon(&self, now: i64) -> NaiveDate {
         self.until
             .unwrap_or_else(|| quarter_end(day(now) + Days::new(NEAR)))
-    }
-}
-
-/// The calendar day of an instant, in UTC.
-pub(crate) fn day(millis: i64) -> NaiveDate {
-    DateTime::from_timestamp_millis(millis)
-        .unwrap_or_default()
-        .date_naive()
-}
-
-/// Last day of the quarter that a day lies in.
-pub(crate) fn quarter_end(day: NaiveDate) -> NaiveDate {
-    let (year, month) = match day.month0() / 3 {
-        3 => (day.year() + 1, 1),
-        quarter => (day.year(), quarter * 3 + 4),
-    };
-    NaiveDate::from_ymd_opt(year, month, 1)
-        .and_then(|first| first.pred_opt())
-        .unwrap_or(day)
-}
-
-fn is_currency(code: &str) -> bool {
-    code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quarters_end_where_they_end() {
-        let date = |text: &str| text.parse::<NaiveDate>().unwrap();
-        for (day, end) in [
-            ("2026-01-01", "2026-03-31"),
-            ("2026-06-30", "2026-06-30"),
-            ("2026-11-20", "2026-12-31"),
-            ("2024-02-29", "2024-03-31"),
-        ] {
-            assert_eq!(quarter_end(date(day)), date(end));
-        }
     }
 }

@@ -4,7 +4,7 @@ use super::exact::Total;
 use crate::simulations::result::{Bin, Distribution, Marker, Method, Percentile, Unit};
 
 /// Ten-thousandths in a currency unit.
-pub(super) const UNIT: f64 = 10_000.0;
+pub(crate) const UNIT: f64 = 10_000.0;
 /// Bins, about.
 const BINS: f64 = 48.0;
 /// What is left to the first and last bin.
@@ -74,7 +74,7 @@ fn bins(total: &Total) -> Vec<Bin> {
 }
 
 /// The next 1, 2 or 5 times a power of ten.
-fn round_up(width: f64) -> f64 {
+pub(crate) fn round_up(width: f64) -> f64 {
     let ten = 10_f64.powf(width.max(1e-4).log10().floor());
     [1.0, 2.0, 5.0, 10.0]
         .map(|digit| digit * ten)

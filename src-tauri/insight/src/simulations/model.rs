@@ -108,6 +108,10 @@ fn checked<M: Model>(parameters: Json, now: i64) -> Result<M::Parameters> {
     } else {
         parameters
     };
+    if !parameters.is_object() {
+        let message = "“parameters” is an object of fields.";
+        return Err(Error::field("parameters", "invalid", message));
+    }
     let given: Given<M::Parameters> =
         read_input(M::KIND.name(), json!({ "parameters": parameters }))?;
     let mut wrong = Vec::new();

@@ -5,9 +5,10 @@ use mycrm_kernel::error::{Error, Result};
 use super::model::{Entry, entry};
 use super::record::SimulationKind;
 use crate::closure::DealClosure;
+use crate::revenue::RevenueProjection;
 
 /// Every type, in the order in which the screen offers them.
-pub const MODELS: &[Entry] = &[entry::<DealClosure>()];
+pub const MODELS: &[Entry] = &[entry::<DealClosure>(), entry::<RevenueProjection>()];
 
 /// The model behind a type.
 ///
