@@ -1,6 +1,7 @@
 //! The one command of the window. Names that begin with `window.` are the window's own few; all others are operations.
 
 use mycrm_faces::call::Refused;
+use mycrm_faces::feeds::Feeds;
 use mycrm_faces::ipc;
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::store::KeySource;
@@ -17,7 +18,10 @@ use crate::{Speech, Waiting, menu};
 pub(crate) async fn call(app: AppHandle, name: String, input: Value) -> Result<Value, Value> {
     // Operations are synchronous and may take a while: none of them runs on the window's own thread.
     let answer = tauri::async_runtime::spawn_blocking(move || match name.strip_prefix("window.") {
-        Some(own) => window(&app, own, input).map_err(|error| problem(&error)),
+        Some(own) => match own.strip_prefix("feed.") {
+            Some(verb) => feed(&app, verb, input),
+            None => window(&app, own, input).map_err(|error| problem(&error)),
+        },
         None => operation(&app, &name, input),
     });
     answer.await.unwrap_or_else(|_panicked| {
@@ -28,6 +32,30 @@ pub(crate) async fn call(app: AppHandle, name: String, input: Value) -> Result<V
 
 fn problem(error: &Error) -> Value {
     Refused::of(error).problem
+}
+
+/// A live feed of the core, which the page asks for its frames.
+fn feed(window: &AppHandle, verb: &str, input: Value) -> Result<Value, Value> {
+    let feeds = window.state::<Feeds>();
+    let one = |input| parse::<OneFeed>(input).map_err(|error| problem(&error));
+    let answer = match verb {
+        "open" => {
+            let OpenFeed { name, input } = parse(input).map_err(|error| problem(&error))?;
+            let app = window
+                .state::<Core>()
+                .open(window, KeySource::Automatic)
+                .map_err(|error| problem(&error))?;
+            feeds
+                .open(&app, &name, input)
+                .map(|feed| json!({ "feed": feed }))
+        }
+        "next" => feeds.next(one(input)?.feed).map(|next| json!(next)),
+        _ => {
+            feeds.close(one(input)?.feed);
+            Ok(Value::Null)
+        }
+    };
+    answer.map_err(|refused| refused.problem)
 }
 
 fn operation(window: &AppHandle, name: &str, input: Value) -> Result<Value, Value> {
@@ -61,6 +89,17 @@ enum Wanted {
     System,
     Light,
     Dark,
+}
+
+#[derive(Deserialize)]
+struct OpenFeed {
+    name: String,
+    input: Value,
+}
+
+#[derive(Deserialize)]
+struct OneFeed {
+    feed: u64,
 }
 
 #[derive(Deserialize)]

@@ -10,6 +10,7 @@ mod words;
 
 use std::sync::{Mutex, PoisonError};
 
+use mycrm_faces::feeds::Feeds;
 use mycrm_faces::{log, place};
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::store::KeySource;
@@ -68,6 +69,7 @@ pub fn run() -> i32 {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
         .manage(Core::default())
+        .manage(Feeds::default())
         .manage(menu::Zoom::default())
         .invoke_handler(tauri::generate_handler![call::call])
         .on_menu_event(|app, event| menu::chosen(app, &event))
@@ -76,6 +78,7 @@ pub fn run() -> i32 {
     match built {
         Ok(app) => app.run_return(|app, event| {
             if let RunEvent::Exit = event {
+                app.state::<Feeds>().close_all();
                 app.state::<Core>().close();
             }
         }),

@@ -61,6 +61,7 @@ fn served(app: &App, with: impl FnOnce(u16, String) -> Result<()>) -> Result<()>
         token: token.clone(),
         port,
         page: Page::default(),
+        scopes: Vec::new(),
     };
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let server = runtime.spawn(http::serve(listener, app.clone(), options, async {

@@ -85,6 +85,12 @@ fn own() -> Vec<Command> {
                     .long("open")
                     .action(ArgAction::SetTrue)
                     .help("Open the address in the browser"),
+                Arg::new("scope")
+                    .long("scope")
+                    .value_name("SCOPE")
+                    .action(ArgAction::Append)
+                    .value_parser(["private"])
+                    .help("What the token may beyond the ordinary; private: what is private to you"),
                 Arg::new("screen")
                     .long("screen")
                     .value_name("FOLDER")

@@ -9,6 +9,7 @@ use clap::ArgMatches;
 use mycrm_faces::call::Refused;
 use mycrm_faces::http::{self, Page};
 use mycrm_kernel::app::App;
+use mycrm_kernel::caller::Permission;
 use mycrm_kernel::error::Result;
 
 use crate::Session;
@@ -22,18 +23,27 @@ pub(crate) fn serve(session: &Session, matches: &ArgMatches) -> Result<(), Refus
     app.start_background();
     let port = matches.get_one::<u16>("port").copied().unwrap_or_default();
     let page = matches.get_one::<PathBuf>("screen").cloned();
+    let scopes = matches.get_many::<String>("scope").into_iter().flatten();
+    let scopes = scopes.filter_map(|scope| Permission::scope(scope)).collect();
     let runtime = tokio::runtime::Runtime::new().map_err(mycrm_kernel::error::Error::from)?;
     let served = runtime.block_on(listen(
         app,
         port,
         page.map_or_else(Page::default, Page::Folder),
+        scopes,
         matches.get_flag("open"),
     ));
     runtime.shutdown_timeout(LAST_CALL);
     Ok(served?)
 }
 
-async fn listen(app: App, port: u16, page: Page, open: bool) -> Result<()> {
+async fn listen(
+    app: App,
+    port: u16,
+    page: Page,
+    scopes: Vec<Permission>,
+    open: bool,
+) -> Result<()> {
     let (listener, port) = http::bind(port).await?;
     let token = std::env::var("MYCRM_TOKEN")
         .ok()
@@ -53,7 +63,12 @@ async fn listen(app: App, port: u16, page: Page, open: bool) -> Result<()> {
     if open {
         browse(&address);
     }
-    let options = http::Options { token, port, page };
+    let options = http::Options {
+        token,
+        port,
+        page,
+        scopes,
+    };
     http::serve(listener, app, options, stopped()).await
 }
 

@@ -5,6 +5,7 @@ use std::time::Instant;
 use mycrm_kernel::app::App;
 use mycrm_kernel::caller::Caller;
 use mycrm_kernel::error::{Error, trace_id};
+use mycrm_kernel::event::Frames;
 use mycrm_kernel::operation::{Answer, OperationKind};
 use serde_json::Value as Json;
 
@@ -56,6 +57,16 @@ pub fn call(app: &App, caller: &Caller, name: &str, input: Json) -> Result<Json,
 /// [`call`] for faces that send the answer on as text.
 pub fn answer(app: &App, caller: &Caller, name: &str, input: Json) -> Result<Answer, Refused> {
     noted(app, name, || app.answer(caller, name, input))
+}
+
+/// Opens a live feed.
+pub fn open(
+    app: &App,
+    caller: &Caller,
+    name: &str,
+    input: Json,
+) -> Result<Box<dyn Frames>, Refused> {
+    noted(app, name, || app.open_stream(caller, name, input))
 }
 
 fn noted<T>(app: &App, name: &str, run: impl FnOnce() -> Result<T, Error>) -> Result<T, Refused> {

@@ -4,6 +4,7 @@
 pub mod call;
 pub mod command_line;
 pub mod contract;
+pub mod feeds;
 pub mod http;
 pub mod ipc;
 pub mod log;

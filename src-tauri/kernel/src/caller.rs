@@ -22,6 +22,8 @@ pub enum Permission {
     Administer,
     /// Reading files of this computer by their path: never granted over the network.
     LocalFiles,
+    /// Reading and writing what is private to one person. Over the network only for a token that was given it.
+    Private,
 }
 
 impl Permission {
@@ -34,7 +36,15 @@ impl Permission {
             Self::Erase => "erase",
             Self::Administer => "administer",
             Self::LocalFiles => "local_files",
+            Self::Private => "private",
         }
+    }
+}
+
+impl Permission {
+    /// A permission that a token can be given as a scope, by its name.
+    pub fn scope(name: &str) -> Option<Self> {
+        (name == Self::Private.name()).then_some(Self::Private)
     }
 }
 
@@ -59,6 +69,7 @@ pub struct Caller {
     /// How many reactions led here.
     pub depth: u8,
     face: Face,
+    granted: Arc<[Permission]>,
     denied: Arc<[Permission]>,
 }
 
@@ -71,6 +82,7 @@ impl Caller {
             cause: None,
             depth: 0,
             face,
+            granted: Arc::new([]),
             denied: Arc::new([]),
         }
     }
@@ -101,10 +113,27 @@ impl Caller {
         }
     }
 
+    /// The same caller with permissions that its face does not have by itself: the scopes of a token.
+    pub fn with(&self, granted: &[Permission]) -> Self {
+        Self {
+            granted: granted.into(),
+            ..self.clone()
+        }
+    }
+
+    /// Whether the caller may do this.
+    pub fn may(&self, needed: Permission) -> bool {
+        let by_face = match needed {
+            Permission::LocalFiles => self.face == Face::Local,
+            Permission::Private => self.face == Face::Local || self.granted.contains(&needed),
+            _ => true,
+        };
+        by_face && !self.denied.contains(&needed)
+    }
+
     /// Refuses what the caller may not do.
     pub fn authorize(&self, needed: Permission) -> Result<()> {
-        let local_only = needed == Permission::LocalFiles && self.face != Face::Local;
-        if local_only || self.denied.contains(&needed) {
+        if !self.may(needed) {
             let what = match needed {
                 Permission::Enter => "use MyCRM",
                 Permission::Read => "read this",
@@ -113,6 +142,9 @@ impl Caller {
                 Permission::Administer => "administer MyCRM",
                 Permission::LocalFiles => {
                     "open files of this computer by their path; hand the content in instead"
+                }
+                Permission::Private => {
+                    "see what is private to its owner; a token needs the scope “private” for it"
                 }
             };
             return Err(Error::Forbidden(what.into()));
@@ -136,6 +168,22 @@ mod tests {
         let refused = caller(Face::Http).authorize(Permission::LocalFiles);
         assert_eq!(refused.map_err(|e| e.code()), Err("forbidden"));
         assert!(caller(Face::Http).authorize(Permission::Erase).is_ok());
+    }
+
+    #[test]
+    fn what_is_private_needs_its_owner_at_this_computer_or_a_token_with_that_scope() {
+        let caller = |face| Caller::user(Uuid::nil(), face);
+        let web = caller(Face::Http);
+        assert!(caller(Face::Local).may(Permission::Private));
+        assert!(!web.may(Permission::Private));
+        assert!(web.with(&[Permission::Private]).may(Permission::Private));
+        // A grant opens nothing else, and what was denied stays so.
+        assert!(
+            !web.with(&[Permission::LocalFiles])
+                .may(Permission::LocalFiles)
+        );
+        let denied = web.without(&[Permission::Private]);
+        assert!(!denied.with(&[Permission::Private]).may(Permission::Private));
     }
 
     #[test]

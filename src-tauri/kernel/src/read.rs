@@ -9,7 +9,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::caller::Caller;
+use crate::caller::{Caller, Permission};
 use crate::error::{Error, Result};
 use crate::id::Id;
 use crate::kind::{Kind, Kinds};
@@ -91,13 +91,40 @@ impl<'a> Read<'a> {
             .ok_or_else(|| Error::not_found(&kind.name, id))
     }
 
-    /// A record, in the trash or not, if there is one.
+    /// A record, in the trash or not, if there is one. What is private to someone else is not there.
     pub fn find_row(&self, kind: &Kind, id: Uuid) -> Result<Option<Row>> {
-        self.connection
+        let found = self
+            .connection
             .prepare_cached(&kind.statements().select)?
             .query_row([id.as_bytes()], |row| Ok(read_row(kind, row)))
             .optional()?
-            .transpose()
+            .transpose()?;
+        Ok(found.filter(|row| {
+            !kind.private
+                || row.head.owner == Some(self.caller.actor)
+                    && self.caller.may(Permission::Private)
+        }))
+    }
+
+    /// The condition on changes `c` of steps `s` that leaves out what is private to others, and to this caller where
+    /// they lack the permission: text to go on a WHERE.
+    pub(crate) fn unless_private(&self) -> String {
+        let private = self.private_kinds();
+        if private.is_empty() {
+            return String::new();
+        }
+        if self.caller.may(Permission::Private) {
+            let actor = self.caller.actor.simple();
+            format!(" AND (c.kind NOT IN ({private}) OR s.actor = x'{actor}')")
+        } else {
+            format!(" AND c.kind NOT IN ({private})")
+        }
+    }
+
+    /// The names of the private kinds as SQL has them in a list; empty where there are none.
+    pub(crate) fn private_kinds(&self) -> String {
+        let names = self.kinds().private().map(|kind| format!("'{}'", kind.name));
+        names.collect::<Vec<_>>().join(", ")
     }
 
     /// A typed record.
@@ -137,6 +164,9 @@ impl<'a> Read<'a> {
         };
         let mut statement = self.connection.prepare_cached(&kind.statements().title)?;
         for id in ids {
+            if kind.private && self.find_row(kind, *id)?.is_none() {
+                continue;
+            }
             let key = id.to_string();
             if references.contains_key(&key) {
                 continue;

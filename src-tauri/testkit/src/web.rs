@@ -8,6 +8,7 @@ use axum::{Router, http};
 use http_body_util::BodyExt;
 use mycrm_faces::http::{Options, Page, router};
 use mycrm_kernel::app::App;
+use mycrm_kernel::caller::Permission;
 use serde_json::Value as Json;
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
@@ -67,10 +68,16 @@ impl Answer {
 impl Web {
     /// A client of `app`.
     pub fn of(app: &App) -> Self {
+        Self::scoped(app, &[])
+    }
+
+    /// A client whose token has these scopes.
+    pub fn scoped(app: &App, scopes: &[Permission]) -> Self {
         let options = Options {
             token: TOKEN.into(),
             port: PORT,
             page: Page::Folder("no such folder".into()),
+            scopes: scopes.to_vec(),
         };
         Self {
             router: router(app.clone(), options).expect("the routes fit together"),

@@ -20,7 +20,7 @@ export class Core {
   static async start(): Promise<Core> {
     const folder = mkdtempSync(join(tmpdir(), 'mycrm-e2e-'));
     const binary = process.env['MYCRM_BIN'] ?? join(ROOT, 'target/debug/mycrm');
-    const child = spawn(binary, ['serve', '--port', '0', '--database', join(folder, 'e2e.db'), '--screen', join(ROOT, 'ui/dist')], {
+    const child = spawn(binary, ['serve', '--port', '0', '--database', join(folder, 'e2e.db'), '--screen', join(ROOT, 'ui/dist'), '--scope', 'private'], {
       env: { ...process.env, MYCRM_PASSPHRASE: 'end to end', MYCRM_DATA: folder },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

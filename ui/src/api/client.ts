@@ -1,5 +1,5 @@
 import { toApiError } from './errors';
-import type { Operations } from './generated';
+import type { Feeds, Operations } from './generated';
 import type { Transport } from './transport';
 
 export type OperationName = keyof Operations;
@@ -21,6 +21,17 @@ export function transport(): Transport {
 /** Runs an operation; the name decides the types of input and output. */
 export function call<N extends OperationName>(name: N, input: Input<N>, signal?: AbortSignal): Promise<Output<N>> {
   return callByName<Output<N>>(name, input as object, signal);
+}
+
+export type FeedName = keyof Feeds;
+
+/**
+ * Opens a live feed; the name decides the types of input and frames. `end` is told once when the feed is over, with
+ * an `ApiError` if it broke. The feed stops when the returned function is called.
+ */
+export function openFeed<N extends FeedName>(name: N, input: Feeds[N]['input'], deliver: (frame: Feeds[N]['frame']) => void, end?: (error?: Error) => void): () => void {
+  const told = (thrown?: unknown) => end?.(thrown === undefined ? undefined : toApiError(thrown));
+  return transport().open(name, input as object, (frame) => deliver(frame as Feeds[N]['frame']), told);
 }
 
 /** For code that is generic over the kinds of records, where the name is put together at run time. */

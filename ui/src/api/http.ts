@@ -45,6 +45,33 @@ export class HttpTransport implements Transport {
     return () => stop.abort();
   }
 
+  open(name: string, input: object, deliver: (frame: unknown) => void, end: (error?: unknown) => void): () => void {
+    const stop = new AbortController();
+    void this.#read(name, input, deliver, stop.signal).then(
+      () => end(),
+      (thrown: unknown) => {
+        if (!stop.signal.aborted) end(thrown);
+      },
+    );
+    return () => stop.abort();
+  }
+
+  async #read(name: string, input: object, deliver: (frame: unknown) => void, signal: AbortSignal): Promise<void> {
+    const response = await fetch(`${this.#base}/operations/${name}`, {
+      method: 'POST',
+      headers: this.#headers({ 'content-type': 'application/json', accept: 'text/event-stream' }),
+      body: JSON.stringify(input),
+      signal,
+    });
+    if (!response.ok || !response.body) {
+      await answer(response);
+      return;
+    }
+    await readFrames(response.body, (frame) => {
+      if (frame.data && !signal.aborted) deliver(JSON.parse(frame.data));
+    });
+  }
+
   async #follow(listener: (event: LiveEvent) => void, signal: AbortSignal): Promise<void> {
     let wait = RETRY_FIRST_MS;
     while (!signal.aborted) {

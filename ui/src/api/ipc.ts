@@ -25,6 +25,35 @@ export class IpcTransport implements Transport {
     });
   }
 
+  open(name: string, input: object, deliver: (frame: unknown) => void, end: (error?: unknown) => void): () => void {
+    const stop = new AbortController();
+    void this.#read(name, input, deliver, stop.signal).then(
+      () => {
+        if (!stop.signal.aborted) end();
+      },
+      (thrown: unknown) => {
+        if (!stop.signal.aborted) end(thrown);
+      },
+    );
+    return () => stop.abort();
+  }
+
+  /** The page asks for frames when it has dealt with those before, so none pile up. */
+  async #read(name: string, input: object, deliver: (frame: unknown) => void, signal: AbortSignal): Promise<void> {
+    const { feed } = (await this.call('window.feed.open', { name, input })) as { feed: number };
+    const close = () => void this.call('window.feed.close', { feed });
+    if (signal.aborted) return close();
+    signal.addEventListener('abort', close, { once: true });
+    for (;;) {
+      const { frames, end } = (await this.call('window.feed.next', { feed })) as { frames: unknown[]; end: boolean };
+      for (const frame of frames) {
+        if (signal.aborted) return;
+        deliver(frame);
+      }
+      if (end || signal.aborted) return;
+    }
+  }
+
   async pickFile(extensions: readonly string[]): Promise<FileHandle | null> {
     const { path } = (await this.call('window.pick_file', { extensions })) as { path: string | null };
     return path === null ? null : { path };

@@ -20,6 +20,11 @@ export interface Transport {
   call(name: string, input: object, signal?: AbortSignal): Promise<unknown>;
   /** Listens to live events until the returned function is called. Reconnects by itself. */
   listen(listener: (event: LiveEvent) => void): () => void;
+  /**
+   * Opens a live feed by name: `deliver` gets its frames in order, `end` is told once, with the error if it broke.
+   * The feed stops when the returned function is called. It does not reconnect: the caller knows whether to.
+   */
+  open(name: string, input: object, deliver: (frame: unknown) => void, end: (error?: unknown) => void): () => void;
   /** Lets the user pick a file; null when they change their mind. */
   pickFile(extensions: readonly string[]): Promise<FileHandle | null>;
   /** A file dropped on the page. */

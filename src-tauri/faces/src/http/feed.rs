@@ -10,14 +10,14 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use http_body::{Body as HttpBody, Frame as BodyFrame};
-use mycrm_kernel::app::App;
-use mycrm_kernel::caller::Face;
 use mycrm_kernel::error::Error;
 use mycrm_kernel::event::{Frame, Frames};
 use serde_json::Value as Json;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
+use super::Served;
 use super::refusal::Refusal;
+use crate::call;
 
 /// Frames that wait for a slow listener before the feed waits for it.
 const AHEAD: usize = 64;
@@ -27,8 +27,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const SILENCE: Duration = Duration::from_secs(15);
 
 /// Opens a live feed.
-pub(crate) fn open(app: &App, name: &str, input: Json) -> Result<Response, Refusal> {
-    let frames = app.open_stream(&app.owner(Face::Http), name, input)?;
+pub(crate) fn open(served: &Served, name: &str, input: Json) -> Result<Response, Refusal> {
+    let frames = call::open(&served.app, &served.caller(), name, input)?;
     let (sender, receiver) = channel(AHEAD);
     Builder::new()
         .name("feed".into())

@@ -7,7 +7,7 @@ use axum::body::Bytes;
 use axum::extract::{Request, State};
 use form_urlencoded::parse;
 use http_body_util::BodyExt;
-use mycrm_kernel::caller::{Face, Permission};
+use mycrm_kernel::caller::Permission;
 use mycrm_kernel::error::Error;
 use mycrm_kernel::store::add_file;
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ pub(crate) async fn add(
     State(served): State<Shared>,
     request: Request,
 ) -> Result<Json<Value>, Refusal> {
-    served.app.owner(Face::Http).authorize(Permission::Write)?;
+    served.caller().authorize(Permission::Write)?;
     let name = parse(request.uri().query().unwrap_or_default().as_bytes())
         .find(|(key, _)| key == "name")
         .map(|(_, name)| name.into_owned())

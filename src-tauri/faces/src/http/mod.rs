@@ -25,6 +25,7 @@ use axum::routing::{MethodFilter, MethodRouter, get, post};
 use axum::serve::ListenerExt;
 use axum::{Router, http};
 use mycrm_kernel::app::App;
+use mycrm_kernel::caller::{Caller, Face, Permission};
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::id::random_bytes;
 use tokio::net::TcpListener;
@@ -46,6 +47,8 @@ pub struct Options {
     pub port: u16,
     /// The screen.
     pub page: Page,
+    /// What the token may beyond what anyone may over the network.
+    pub scopes: Vec<Permission>,
 }
 
 /// What every handler works with.
@@ -53,6 +56,13 @@ pub(crate) struct Served {
     app: App,
     contract: Contract,
     options: Options,
+}
+
+impl Served {
+    /// Whoever holds the token.
+    fn caller(&self) -> Caller {
+        self.app.owner(Face::Http).with(&self.options.scopes)
+    }
 }
 
 type Shared = Arc<Served>;

@@ -4,7 +4,6 @@ use axum::body::Body;
 use axum::extract::{Path, RawPathParams, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
-use mycrm_kernel::caller::Face;
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::operation::{Answer, OperationKind};
 use serde_json::{Value as Json, json};
@@ -48,7 +47,7 @@ pub(crate) async fn answer(
         input.insert("if_match".into(), json!(revision));
     }
     if operation.kind == OperationKind::Stream {
-        return feed::open(&served.app, &operation.name, Json::Object(input));
+        return open_feed(served, operation.name.clone(), Json::Object(input)).await;
     }
     let shared = served.clone();
     let (name, input) = (operation.name.clone(), Json::Object(input));
@@ -56,20 +55,28 @@ pub(crate) async fn answer(
     Ok(dressed(operation, &uri, &headers, answer))
 }
 
-/// Answers an operation by its name; the body is its input.
+/// Opens a live feed; that may wait for the core, as a call may.
+async fn open_feed(served: Shared, name: String, input: Json) -> Result<Response, Refusal> {
+    blocking(move || feed::open(&served, &name, input)).await
+}
+
+/// Answers an operation by its name; the body is its input. A live feed answers with its frames.
 pub(crate) async fn by_name(
     State(served): State<Shared>,
     Path(name): Path<String>,
     request: Request,
 ) -> Result<Response, Refusal> {
     let input = body::json(request).await?;
+    let known = served.contract.operation(&name);
+    if known.is_some_and(|operation| operation.kind == OperationKind::Stream) {
+        return open_feed(served, name, input).await;
+    }
     let answer = blocking(move || run(&served, &name, input)).await?;
     Ok(json_response(StatusCode::OK, answer.text))
 }
 
 fn run(served: &Shared, name: &str, input: Json) -> Result<Answer, Refusal> {
-    let caller = served.app.owner(Face::Http);
-    Ok(call::answer(&served.app, &caller, name, input)?)
+    Ok(call::answer(&served.app, &served.caller(), name, input)?)
 }
 
 fn json_response(status: StatusCode, text: String) -> Response {

@@ -30,7 +30,7 @@ impl App {
 
     fn dispatch(&self, caller: &Caller, name: &str, input: Json) -> Result<Reply> {
         let definition = self.registry().get(name)?;
-        caller.authorize(definition.needs)?;
+        definition.admit(caller)?;
         let plan = |undoable| StepPlan {
             undoable,
             ..StepPlan::of(name)
@@ -67,7 +67,7 @@ impl App {
     /// Opens a live feed by name.
     pub fn open_stream(&self, caller: &Caller, name: &str, input: Json) -> Result<Box<dyn Frames>> {
         let definition = self.registry().get(name)?;
-        caller.authorize(definition.needs)?;
+        definition.admit(caller)?;
         match &definition.run {
             Run::Stream(open) => open(input, self, caller),
             _ => Err(Error::BadRequest(format!("“{name}” is not a live feed."))),

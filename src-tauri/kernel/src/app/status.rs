@@ -125,6 +125,8 @@ pub struct KindDescription {
     pub undoable: bool,
     /// Whether it belongs to one person.
     pub personal: bool,
+    /// Whether nobody but its owner ever sees it.
+    pub private: bool,
     /// Whether search finds it.
     pub searchable: bool,
     /// Its fields, in the order of the form.
@@ -194,6 +196,7 @@ impl Query for ListKinds {
             subtitle: kind.subtitle.clone(),
             undoable: kind.undoable,
             personal: kind.personal,
+            private: kind.private,
             searchable: kind.searchable,
             fields: kind.fields.iter().map(describe_field).collect(),
         };

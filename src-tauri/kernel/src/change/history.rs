@@ -144,7 +144,10 @@ pub fn changes_of(
 ) -> Result<Related> {
     let limit = limit_of(limit)?;
     let before = cursor.map_or(Ok(i64::MAX), |text| text.parse().map_err(|_| Error::Cursor))?;
-    let sql = format!("{SELECT} WHERE c.record = ?1 AND c.seq < ?2 ORDER BY c.seq DESC LIMIT ?3");
+    let sql = format!(
+        "{SELECT} WHERE c.record = ?1 AND c.seq < ?2{} ORDER BY c.seq DESC LIMIT ?3",
+        read.unless_private()
+    );
     page(
         read,
         &sql,
@@ -168,7 +171,10 @@ pub fn changes_in(
     if !known {
         return Err(Error::not_found("step", step));
     }
-    let sql = format!("{SELECT} WHERE s.id = ?1 AND c.seq < ?2 ORDER BY c.seq DESC LIMIT ?3");
+    let sql = format!(
+        "{SELECT} WHERE s.id = ?1 AND c.seq < ?2{} ORDER BY c.seq DESC LIMIT ?3",
+        read.unless_private()
+    );
     page(
         read,
         &sql,
@@ -283,8 +289,10 @@ pub fn timeline(
     };
     let changes = match record {
         Some(record) => {
-            let sql =
-                format!("{SELECT} WHERE c.record = ?1 AND c.seq < ?2 ORDER BY c.seq DESC LIMIT ?3");
+            let sql = format!(
+                "{SELECT} WHERE c.record = ?1 AND c.seq < ?2{} ORDER BY c.seq DESC LIMIT ?3",
+                read.unless_private()
+            );
             page(
                 read,
                 &sql,
@@ -293,7 +301,11 @@ pub fn timeline(
             )?
         }
         None => {
-            let sql = format!("{SELECT} WHERE c.seq < ?1 ORDER BY c.seq DESC LIMIT ?2");
+            // What is private stands in no timeline but its own.
+            let sql = format!(
+                "{SELECT} WHERE c.seq < ?1 AND c.kind NOT IN ({}) ORDER BY c.seq DESC LIMIT ?2",
+                read.private_kinds()
+            );
             page(read, &sql, params![seq, limit + 1], limit + 1)?
         }
     };

@@ -149,11 +149,15 @@ impl Query for ListSteps {
         let before = self
             .cursor
             .map_or(Ok(i64::MAX), |text| text.parse().map_err(|_| Error::Cursor))?;
-        let mut statement = read.connection().prepare_cached(
+        // Steps of nothing but private records are nobody's to read about, and cannot be taken back.
+        let private = read.private_kinds();
+        let mut statement = read.connection().prepare_cached(&format!(
             "SELECT s.key, s.id, s.at, s.actor, s.operation, s.origin, s.mode, s.undoable, s.state, s.changed,
                     (SELECT u.id FROM steps u WHERE u.key = s.undo_of)
-             FROM steps s WHERE s.key < ?1 ORDER BY s.key DESC LIMIT ?2",
-        )?;
+             FROM steps s WHERE s.key < ?1 AND (s.changed = 0 OR EXISTS
+                (SELECT 1 FROM changes c WHERE c.step = s.key AND c.kind NOT IN ({private})))
+             ORDER BY s.key DESC LIMIT ?2"
+        ))?;
         let mut rows = statement.query(params![before, limit + 1])?;
         let mut items = Vec::new();
         let mut next = None;
@@ -212,10 +216,11 @@ const LOOKED_AT: i64 = 200;
 /// What a step was about: the kind it changed most, leaving out what only follows from it (stays in stages and the
 /// like, which nobody searches). Of equals the later one: an import creates the accounts before their people.
 fn subject(read: &Read<'_>, step: i64) -> Result<Option<(i64, i64)>> {
-    let mut statement = read.connection().prepare_cached(
-        "SELECT kind, min(seq), count(*) FROM (SELECT kind, seq FROM changes WHERE step = ?1 ORDER BY seq LIMIT ?2)
-         GROUP BY kind ORDER BY min(seq)",
-    )?;
+    let mut statement = read.connection().prepare_cached(&format!(
+        "SELECT kind, min(seq), count(*) FROM (SELECT kind, seq FROM changes WHERE step = ?1 AND kind NOT IN ({})
+         ORDER BY seq LIMIT ?2) GROUP BY kind ORDER BY min(seq)",
+        read.private_kinds()
+    ))?;
     let mut rows = statement.query(params![step, LOOKED_AT])?;
     let mut best: Option<((bool, i64), (i64, i64))> = None;
     while let Some(row) = rows.next()? {

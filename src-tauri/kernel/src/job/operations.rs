@@ -37,8 +37,9 @@ impl Operation for ListJobs {
 impl Query for ListJobs {
     fn run(self, read: &Read<'_>) -> Result<JobList> {
         let limit = self.limit.unwrap_or(50).clamp(1, 500);
+        let hidden = hidden(read);
         Ok(JobList {
-            items: queue::newest(read.connection(), limit)?,
+            items: queue::newest(read.connection(), limit, &hidden)?,
         })
     }
 }
@@ -60,8 +61,28 @@ impl Operation for GetJob {
 
 impl Query for GetJob {
     fn run(self, read: &Read<'_>) -> Result<JobState> {
-        queue::find(read.connection(), self.id)
+        found(read, self.id)
     }
+}
+
+/// The private operations whose jobs this caller may not see.
+fn hidden<'a>(read: &Read<'a>) -> Vec<&'a str> {
+    if read.caller().may(Permission::Private) {
+        return Vec::new();
+    }
+    let all = read.app().registry().iter();
+    all.filter(|definition| definition.private)
+        .map(|definition| definition.name.as_str())
+        .collect()
+}
+
+/// A job by id. One of a private operation is not there for whoever may not call it.
+fn found(read: &Read<'_>, id: Uuid) -> Result<JobState> {
+    let job = queue::find(read.connection(), id)?;
+    if hidden(read).contains(&job.operation.as_str()) {
+        return Err(Error::not_found("job", id));
+    }
+    Ok(job)
 }
 
 /// Stops a job. What it wrote before stays, as one step that can be undone.
@@ -82,7 +103,7 @@ impl Operation for CancelJob {
 impl Command for CancelJob {
     const UNDOABLE: bool = false;
     fn run(self, tx: &mut Tx<'_>) -> Result<JobState> {
-        let job = queue::find(tx.connection(), self.id)?;
+        let job = found(tx, self.id)?;
         match job.state {
             JobStatus::Queued => {
                 tx.connection().execute(
@@ -117,7 +138,7 @@ impl Operation for RetryJob {
 impl Command for RetryJob {
     const UNDOABLE: bool = false;
     fn run(self, tx: &mut Tx<'_>) -> Result<JobState> {
-        let job = queue::find(tx.connection(), self.id)?;
+        let job = found(tx, self.id)?;
         if !matches!(job.state, JobStatus::Failed | JobStatus::Cancelled) {
             return Err(Error::BadRequest(
                 "Only a job that failed or was cancelled can be tried again.".into(),

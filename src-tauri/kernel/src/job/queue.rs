@@ -181,10 +181,17 @@ pub(super) fn find(connection: &Connection, id: Uuid) -> Result<JobState> {
         .ok_or_else(|| Error::not_found("job", id))
 }
 
-/// The newest jobs, at most `limit`.
-pub(super) fn newest(connection: &Connection, limit: u32) -> Result<Vec<JobState>> {
-    let mut statement =
-        connection.prepare_cached(&format!("{SELECT} ORDER BY j.key DESC LIMIT ?1"))?;
+/// The newest jobs but those of the operations `hidden`, at most `limit`.
+pub(super) fn newest(
+    connection: &Connection,
+    limit: u32,
+    hidden: &[&str],
+) -> Result<Vec<JobState>> {
+    let hidden: Vec<String> = hidden.iter().map(|name| format!("'{name}'")).collect();
+    let mut statement = connection.prepare_cached(&format!(
+        "{SELECT} WHERE j.operation NOT IN ({}) ORDER BY j.key DESC LIMIT ?1",
+        hidden.join(", ")
+    ))?;
     let jobs = statement
         .query_map([limit], state)?
         .collect::<rusqlite::Result<_>>()?;

@@ -46,6 +46,12 @@ pub struct Kind {
     pub undoable: bool,
     /// Whether it belongs to one person and is never shared.
     pub personal: bool,
+    /// Whether nobody but its owner ever sees it. A private kind is personal; it needs [`Permission::Private`], cannot
+    /// change hands, stands in no search, timeline, list of steps or feed of events of anyone without that permission,
+    /// is no step of the user's undo, is referred to by no other kind, and no sync, export or import takes it along.
+    ///
+    /// [`Permission::Private`]: crate::caller::Permission::Private
+    pub private: bool,
     /// Whether the search over everything finds it.
     pub searchable: bool,
     #[serde(skip)]
@@ -84,12 +90,13 @@ impl Kind {
             title: traits.title.into(),
             subtitle: traits.subtitle.map(Into::into),
             fields: schema::fields::<R>(),
-            timeline: traits.timeline.map(|(subjects, at)| Timeline {
+            timeline: traits.timeline.filter(|_| !traits.private).map(|(subjects, at)| Timeline {
                 subjects: subjects.iter().map(ToString::to_string).collect(),
                 at: at.iter().map(ToString::to_string).collect(),
             }),
-            undoable: traits.undoable,
-            personal: traits.personal,
+            undoable: traits.undoable && !traits.private,
+            personal: traits.personal || traits.private,
+            private: traits.private,
             searchable: false,
             rules: R::rules(),
             index: HashMap::new(),
@@ -101,10 +108,11 @@ impl Kind {
             .enumerate()
             .map(|(at, field)| (field.name.clone(), at))
             .collect();
-        kind.searchable = kind
-            .fields
-            .iter()
-            .any(|field| field.searched != Searched::No);
+        kind.searchable = !kind.private
+            && kind
+                .fields
+                .iter()
+                .any(|field| field.searched != Searched::No);
         kind.statements = kind.write_statements();
         kind
     }

@@ -30,7 +30,29 @@ impl Kinds {
             }
             registry.list.push(Arc::new(kind));
         }
+        registry.keep_private()?;
         Ok(registry)
+    }
+
+    /// What is private must not show through a reference: only private kinds may refer to private ones.
+    fn keep_private(&self) -> Result<()> {
+        for kind in self.list.iter().filter(|kind| !kind.private) {
+            for field in &kind.fields {
+                let target = field.reference.as_ref().and_then(|name| self.get(name).ok());
+                if target.is_some_and(|target| target.private) {
+                    return Err(Error::Internal(format!(
+                        "{}.{} refers to a private kind",
+                        kind.name, field.name
+                    )));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The private kinds.
+    pub fn private(&self) -> impl Iterator<Item = &Arc<Kind>> {
+        self.list.iter().filter(|kind| kind.private)
     }
 
     /// A kind by its singular name.

@@ -34,6 +34,8 @@ pub trait Operation: DeserializeOwned + JsonSchema + Send + 'static {
     const ROUTE: &'static str;
     /// What the caller must be allowed.
     const NEEDS: Permission;
+    /// Whether it reads or writes what is private to one person: then the caller needs [`Permission::Private`] as well.
+    const PRIVATE: bool = false;
     /// What it answers.
     type Output: Serialize + JsonSchema;
 }

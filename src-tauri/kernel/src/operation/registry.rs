@@ -31,6 +31,8 @@ pub struct Definition {
     pub path: String,
     /// What the caller must be allowed.
     pub needs: Permission,
+    /// Whether it reads or writes what is private to one person.
+    pub private: bool,
     /// For the ordinary operations: the kind of record and the verb.
     pub of_kind: Option<(Arc<Kind>, &'static str)>,
     input: SchemaOf,
@@ -74,6 +76,15 @@ pub(crate) enum Run {
 }
 
 impl Definition {
+    /// Refuses a caller who may not call this.
+    pub(crate) fn admit(&self, caller: &Caller) -> Result<()> {
+        caller.authorize(self.needs)?;
+        if self.private {
+            caller.authorize(Permission::Private)?;
+        }
+        Ok(())
+    }
+
     /// JSON Schema of the input.
     pub fn input(&self, generator: &mut SchemaGenerator) -> Schema {
         schema(&self.input, generator)
@@ -110,6 +121,7 @@ impl Definition {
             method,
             path,
             needs,
+            private: kind.private,
             of_kind: Some((kind.clone(), verb)),
             input: of(input),
             output: of(output),
@@ -153,6 +165,7 @@ impl From<&Entry> for Definition {
             method,
             path,
             needs: entry.needs,
+            private: entry.private,
             of_kind: None,
             input: SchemaOf::Type(entry.input),
             output: SchemaOf::Type(entry.output),

@@ -35,6 +35,8 @@ pub struct Traits {
     pub undoable: bool,
     /// Whether it belongs to one person.
     pub personal: bool,
+    /// Whether nobody but that person ever sees it; see [`Kind::private`].
+    pub private: bool,
 }
 
 impl Traits {
@@ -46,6 +48,7 @@ impl Traits {
             timeline: None,
             undoable: true,
             personal: false,
+            private: false,
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod born;
 mod draft;
+mod erase;
 mod patch;
 mod project;
 mod purge;

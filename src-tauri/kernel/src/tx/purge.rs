@@ -29,6 +29,19 @@ impl Tx<'_> {
         self.erase_values(id)
     }
 
+    /// Erases a private record whether it is in the trash or not, and what the log holds of one that is gone already.
+    pub(super) fn erase_record(&mut self, kind: &Arc<Kind>, id: Uuid) -> Result<()> {
+        let row = self.find_row(kind, id)?;
+        self.undoable = false;
+        self.clear_references(kind, id)?;
+        let stamp = self.tick();
+        self.log(kind, id, Action::Purge, &stamp, &[])?;
+        if let Some(row) = row {
+            self.drop_row(kind, &row)?;
+        }
+        self.erase_values(id)
+    }
+
     /// Empties every field of other records that refers to `id`.
     fn clear_references(&mut self, target: &Kind, id: Uuid) -> Result<()> {
         for (kind, at) in self.referring_fields(target) {

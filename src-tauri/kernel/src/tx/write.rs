@@ -102,6 +102,7 @@ impl Tx<'_> {
             Scope::Team
         });
         let owner = birth.owner.unwrap_or(Some(self.caller().actor));
+        self.keep_owner(kind, owner)?;
         let created_at = birth.created_at.unwrap_or(now);
         let mut row = Row {
             head: Head {
@@ -127,6 +128,15 @@ impl Tx<'_> {
             kind.rules.after(self, kind, None, &row)?;
         }
         Ok(row)
+    }
+
+    /// What is private to one person is written by that person only, and never changes hands.
+    fn keep_owner(&self, kind: &Kind, owner: Option<Uuid>) -> Result<()> {
+        if kind.private && owner != Some(self.caller().actor) {
+            let message = format!("{} are private to you and cannot be given away.", kind.plural);
+            return Err(Error::field("owner", "invalid", message));
+        }
+        Ok(())
     }
 
     fn insert_row(&self, kind: &Kind, row: &Row) -> Result<i64> {
@@ -184,6 +194,7 @@ impl Tx<'_> {
         }
         let values = draft.values;
         let owner = patch.owner.unwrap_or(old.head.owner);
+        self.keep_owner(kind, owner)?;
         let differing: Vec<usize> = (0..values.len())
             .filter(|at| values[*at] != old.values[*at])
             .collect();

@@ -64,6 +64,19 @@ export class FakeTransport implements Transport {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Frames a test has put in for a feed, by its name. */
+  readonly frames: Record<string, readonly unknown[]> = {};
+
+  open(name: string, _input: object, deliver: (frame: unknown) => void): () => void {
+    let open = true;
+    queueMicrotask(() => {
+      for (const frame of this.frames[name] ?? []) if (open) deliver(frame);
+    });
+    return () => {
+      open = false;
+    };
+  }
+
   pickFile = () => Promise.resolve({ file: 'f-1' });
   openDropped = () => Promise.resolve({ file: 'f-1' });
   listenDrops = () => () => undefined;
