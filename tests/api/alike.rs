@@ -3,6 +3,7 @@
 use clap::Command;
 use mycrm_faces::command_line;
 use mycrm_faces::contract::Contract;
+use mycrm_faces::feeds::Feeds;
 use mycrm_faces::ipc;
 use mycrm_testkit::{Desk, Web};
 use serde_json::{Value as Json, json};
@@ -18,6 +19,46 @@ fn typed(desk: &Desk, contract: &Contract, line: &[&str]) -> Result<Json, Json> 
     let input = command_line::input(contract, operation, matches, &mut std::io::empty());
     let input = input.map_err(|error| error.problem(""))?;
     ipc::call(&desk.app, &operation.name, input)
+}
+
+#[test]
+fn a_live_feed_says_the_same_through_every_face() {
+    let desk = Desk::new();
+    let web = Web::of(&desk.app);
+    let feeds = Feeds::default();
+    let window = feeds
+        .open(&desk.app, "events.watch", json!({}))
+        .expect("it opens");
+    let mut by_route = web.feed("/api/v1/events");
+    let mut by_name = web.feed_by_name("events.watch", &json!({}));
+    let first = feeds.next(window).expect("it is open");
+    assert_eq!(first.frames, [by_route.frame()]);
+    assert_eq!(first.frames, [by_name.frame()]);
+    desk.contact("Ada", "Lovelace");
+    desk.contact("Grace", "Hopper");
+    // The window's page gets together what has come meanwhile; the order is the same.
+    let next = feeds.next(window).expect("it is open");
+    assert_eq!(next.frames, [by_route.frame(), by_route.frame()]);
+    assert_eq!(next.frames, [by_name.frame(), by_name.frame()]);
+    assert!(!next.end);
+    feeds.close(window);
+    let gone = feeds.next(window).map_err(|refused| refused.problem);
+    assert_eq!(gone.unwrap_err()["code"], "not_found");
+    // What is refused is refused alike, and what is no feed is none.
+    for (name, input) in [
+        ("events.watch", json!({ "kind": 1 })),
+        ("events.watsh", json!({})),
+    ] {
+        let refused = feeds.open(&desk.app, name, input.clone()).unwrap_err();
+        let answer = web.call(name, &input).json();
+        assert_eq!(
+            without_trace(refused.problem),
+            without_trace(answer),
+            "{name}"
+        );
+    }
+    let refused = feeds.open(&desk.app, "contacts.list", json!({}));
+    assert_eq!(refused.unwrap_err().problem["code"], "bad_request");
 }
 
 /// What differs from call to call, by design.

@@ -24,7 +24,9 @@ pub(crate) fn serve(session: &Session, matches: &ArgMatches) -> Result<(), Refus
     let port = matches.get_one::<u16>("port").copied().unwrap_or_default();
     let page = matches.get_one::<PathBuf>("screen").cloned();
     let scopes = matches.get_many::<String>("scope").into_iter().flatten();
-    let scopes = scopes.filter_map(|scope| Permission::scope(scope)).collect();
+    let scopes = scopes
+        .filter_map(|scope| Permission::scope(scope))
+        .collect();
     let runtime = tokio::runtime::Runtime::new().map_err(mycrm_kernel::error::Error::from)?;
     let served = runtime.block_on(listen(
         app,

@@ -105,7 +105,11 @@ impl Feed {
             if self.closed.load(Ordering::Relaxed) {
                 return NextFrames { frames, end: true };
             }
-            let wait = if frames.is_empty() { GLANCE } else { Duration::ZERO };
+            let wait = if frames.is_empty() {
+                GLANCE
+            } else {
+                Duration::ZERO
+            };
             match source.next(wait) {
                 Frame::Item(frame) => frames.push(frame),
                 Frame::End => return NextFrames { frames, end: true },

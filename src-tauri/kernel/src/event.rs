@@ -140,7 +140,11 @@ impl Stream for WatchEvents {
         }
         let private = app.registry().iter().filter(|one| one.private);
         let hidden = Hidden {
-            kinds: app.kinds().private().map(|kind| kind.name.clone()).collect(),
+            kinds: app
+                .kinds()
+                .private()
+                .map(|kind| kind.name.clone())
+                .collect(),
             operations: private.map(|definition| definition.name.clone()).collect(),
         };
         Ok(Box::new(EventFrames { heard, hidden }))

@@ -101,8 +101,7 @@ impl<'a> Read<'a> {
             .transpose()?;
         Ok(found.filter(|row| {
             !kind.private
-                || row.head.owner == Some(self.caller.actor)
-                    && self.caller.may(Permission::Private)
+                || row.head.owner == Some(self.caller.actor) && self.caller.may(Permission::Private)
         }))
     }
 
@@ -123,7 +122,10 @@ impl<'a> Read<'a> {
 
     /// The names of the private kinds as SQL has them in a list; empty where there are none.
     pub(crate) fn private_kinds(&self) -> String {
-        let names = self.kinds().private().map(|kind| format!("'{}'", kind.name));
+        let names = self
+            .kinds()
+            .private()
+            .map(|kind| format!("'{}'", kind.name));
         names.collect::<Vec<_>>().join(", ")
     }
 

@@ -151,7 +151,17 @@ impl Web {
 
     /// Opens a live feed.
     pub fn feed(&self, path: &str) -> Feed<'_> {
-        let request = Self::request("GET", path, &[], Body::empty());
+        self.follow(Self::request("GET", path, &[], Body::empty()))
+    }
+
+    /// Opens a live feed by its name.
+    pub fn feed_by_name(&self, name: &str, input: &Json) -> Feed<'_> {
+        let json = [("content-type", "application/json")];
+        let path = format!("/api/v1/operations/{name}");
+        self.follow(Self::request("POST", &path, &json, input.to_string()))
+    }
+
+    fn follow(&self, request: Request<Body>) -> Feed<'_> {
         let response = self.runtime.block_on(self.router.clone().oneshot(request));
         let response = response.expect("routers answer");
         assert_eq!(response.status(), http::StatusCode::OK);

@@ -1421,6 +1421,8 @@ export type KindDescription = {
   undoable: boolean;
   /** Whether it belongs to one person. */
   personal: boolean;
+  /** Whether nobody but its owner ever sees it. */
+  private: boolean;
   /** Whether search finds it. */
   searchable: boolean;
   /** Its fields, in the order of the form. */

@@ -1,4 +1,5 @@
 import { ApiError, type Problem } from './errors';
+import { follow } from './feed';
 import { type SseFrame, readFrames } from './sse';
 import type { FileHandle, LiveEvent, Transport } from './transport';
 
@@ -46,14 +47,7 @@ export class HttpTransport implements Transport {
   }
 
   open(name: string, input: object, deliver: (frame: unknown) => void, end: (error?: unknown) => void): () => void {
-    const stop = new AbortController();
-    void this.#read(name, input, deliver, stop.signal).then(
-      () => end(),
-      (thrown: unknown) => {
-        if (!stop.signal.aborted) end(thrown);
-      },
-    );
-    return () => stop.abort();
+    return follow((signal) => this.#read(name, input, deliver, signal), end);
   }
 
   async #read(name: string, input: object, deliver: (frame: unknown) => void, signal: AbortSignal): Promise<void> {
@@ -79,7 +73,7 @@ export class HttpTransport implements Transport {
         const response = await fetch(`${this.#base}/events`, { headers: this.#headers({ accept: 'text/event-stream' }), signal });
         if (!response.ok || !response.body) throw new Error(String(response.status));
         wait = RETRY_FIRST_MS;
-        await readFrames(response.body, (frame) => deliver(frame, listener));
+        await readFrames(response.body, (frame) => tell(frame, listener));
       } catch {
         // A dropped feed is ordinary (sleep, restart): try again, ever less often.
       }
@@ -156,6 +150,6 @@ function problemOf(response: Response, text: string): Problem {
   return { title: response.statusText || 'Error', status: response.status, code: 'unreachable', detail: text.slice(0, 200) };
 }
 
-function deliver(frame: SseFrame, listener: (event: LiveEvent) => void): void {
+function tell(frame: SseFrame, listener: (event: LiveEvent) => void): void {
   if (frame.data) listener(JSON.parse(frame.data) as LiveEvent);
 }

@@ -2,6 +2,7 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen as listenTo, type UnlistenFn } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { toApiError } from './errors';
+import { follow } from './feed';
 import type { FileHandle, LiveEvent, Transport } from './transport';
 
 /** The window's face: one command in, one event stream out. */
@@ -26,16 +27,7 @@ export class IpcTransport implements Transport {
   }
 
   open(name: string, input: object, deliver: (frame: unknown) => void, end: (error?: unknown) => void): () => void {
-    const stop = new AbortController();
-    void this.#read(name, input, deliver, stop.signal).then(
-      () => {
-        if (!stop.signal.aborted) end();
-      },
-      (thrown: unknown) => {
-        if (!stop.signal.aborted) end(thrown);
-      },
-    );
-    return () => stop.abort();
+    return follow((signal) => this.#read(name, input, deliver, signal), end);
   }
 
   /** The page asks for frames when it has dealt with those before, so none pile up. */

@@ -30,6 +30,8 @@ pub struct Described {
     pub path: String,
     /// What the caller must be allowed.
     pub needs: &'static str,
+    /// Whether it reads or writes what is private to one person.
+    pub private: bool,
     /// What it does, in sentences.
     pub about: String,
     /// JSON Schema of the input.

@@ -29,6 +29,7 @@ pub(super) fn gather(registry: &Registry) -> Contract {
             method: definition.method.clone(),
             path: definition.path.clone(),
             needs: definition.needs.name(),
+            private: definition.private,
             about: String::new(),
             input: definition.input(&mut inputs).into(),
             output: definition.output(&mut outputs).into(),

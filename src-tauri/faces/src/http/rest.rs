@@ -47,7 +47,7 @@ pub(crate) async fn answer(
         input.insert("if_match".into(), json!(revision));
     }
     if operation.kind == OperationKind::Stream {
-        return open_feed(served, operation.name.clone(), Json::Object(input)).await;
+        return open_feed(served.clone(), operation.name.clone(), Json::Object(input)).await;
     }
     let shared = served.clone();
     let (name, input) = (operation.name.clone(), Json::Object(input));

@@ -230,7 +230,8 @@ impl App {
         &self.0.versions
     }
 
-    pub(crate) fn downgrade(&self) -> Weak {
+    /// The app for whoever must not keep it open: a thread, or what lives in [`App::service`].
+    pub fn downgrade(&self) -> Weak {
         Weak(Arc::downgrade(&self.0))
     }
 
@@ -252,10 +253,12 @@ impl App {
 }
 
 /// An app that may be gone: what background threads hold between two pieces of work.
-pub(crate) struct Weak(std::sync::Weak<Inner>);
+#[derive(Clone)]
+pub struct Weak(std::sync::Weak<Inner>);
 
 impl Weak {
-    pub(crate) fn upgrade(&self) -> Option<App> {
+    /// The app, if it is still open.
+    pub fn upgrade(&self) -> Option<App> {
         self.0.upgrade().map(App)
     }
 }

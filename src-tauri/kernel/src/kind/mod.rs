@@ -90,10 +90,13 @@ impl Kind {
             title: traits.title.into(),
             subtitle: traits.subtitle.map(Into::into),
             fields: schema::fields::<R>(),
-            timeline: traits.timeline.filter(|_| !traits.private).map(|(subjects, at)| Timeline {
-                subjects: subjects.iter().map(ToString::to_string).collect(),
-                at: at.iter().map(ToString::to_string).collect(),
-            }),
+            timeline: traits
+                .timeline
+                .filter(|_| !traits.private)
+                .map(|(subjects, at)| Timeline {
+                    subjects: subjects.iter().map(ToString::to_string).collect(),
+                    at: at.iter().map(ToString::to_string).collect(),
+                }),
             undoable: traits.undoable && !traits.private,
             personal: traits.personal || traits.private,
             private: traits.private,

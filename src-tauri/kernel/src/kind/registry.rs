@@ -38,7 +38,10 @@ impl Kinds {
     fn keep_private(&self) -> Result<()> {
         for kind in self.list.iter().filter(|kind| !kind.private) {
             for field in &kind.fields {
-                let target = field.reference.as_ref().and_then(|name| self.get(name).ok());
+                let target = field
+                    .reference
+                    .as_ref()
+                    .and_then(|name| self.get(name).ok());
                 if target.is_some_and(|target| target.private) {
                     return Err(Error::Internal(format!(
                         "{}.{} refers to a private kind",

@@ -133,7 +133,10 @@ impl Tx<'_> {
     /// What is private to one person is written by that person only, and never changes hands.
     fn keep_owner(&self, kind: &Kind, owner: Option<Uuid>) -> Result<()> {
         if kind.private && owner != Some(self.caller().actor) {
-            let message = format!("{} are private to you and cannot be given away.", kind.plural);
+            let message = format!(
+                "{} are private to you and cannot be given away.",
+                kind.plural
+            );
             return Err(Error::field("owner", "invalid", message));
         }
         Ok(())
