@@ -26,8 +26,19 @@ export function formatNumber(value: number, digits?: number): string {
   return cached(`number ${digits}`, (locale) => new Intl.NumberFormat(locale, digits === undefined ? {} : { maximumFractionDigits: digits })).format(value);
 }
 
-export function formatPercent(fraction: number): string {
-  return cached('percent', (locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })).format(fraction);
+export function formatPercent(fraction: number, digits = 0): string {
+  return cached(`percent ${digits}`, (locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits })).format(fraction);
+}
+
+/** A number in short, for axes and summaries: "1.2K". */
+export function formatCompact(value: number): string {
+  return cached('compact', (locale) => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 })).format(value);
+}
+
+/** A number of any size by its leading digits: "0.00123", "27,000", "1.2E-9". */
+export function formatDigits(value: number, digits = 3): string {
+  const notation = value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e9) ? 'scientific' : 'standard';
+  return cached(`digits ${digits} ${notation}`, (locale) => new Intl.NumberFormat(locale, { notation, maximumSignificantDigits: digits })).format(value);
 }
 
 /** Money comes as a decimal string and is shown in full; whole amounts lose their ".00". */
@@ -65,6 +76,12 @@ export function formatDayMonth(value: string, now = new Date()): string {
   const date = new Date(value.length === 10 ? `${value}T12:00:00` : value);
   if (date.getFullYear() !== now.getFullYear() && Math.abs(date.getTime() - now.getTime()) > 180 * DAY_MS) return formatDate(value);
   return cached('day-month', (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })).format(date);
+}
+
+/** A month of a year: "Nov 2026". */
+export function formatMonth(value: string | Date): string {
+  const date = typeof value === 'string' && value.length === 10 ? new Date(`${value}T12:00:00`) : new Date(value);
+  return cached('month', (locale) => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric' })).format(date);
 }
 
 export function formatTime(value: string | Date): string {

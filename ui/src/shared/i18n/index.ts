@@ -2,5 +2,6 @@
 export { type Language, LANGUAGES, currentLanguage, hasText, setLanguage, startLanguage, t, tDynamic } from './language';
 export type { TextKey } from './keys';
 export {
-  countryName, formatBytes, formatDate, formatDateTime, formatDayMonth, formatDuration, formatMoney, formatMoneyCompact, formatNumber, formatPercent, formatRelative, formatTime, formatList, formatLongDate,
+  countryName, formatBytes, formatCompact, formatDate, formatDateTime, formatDayMonth, formatDigits, formatDuration, formatList, formatLongDate, formatMoney, formatMoneyCompact, formatMonth,
+  formatNumber, formatPercent, formatRelative, formatTime,
 } from './format';
