@@ -9,6 +9,7 @@ pub(crate) const SCENARIOS: &[(&str, Scenario)] = &[
     ("simulations.kinds", kinds),
     ("simulations.sources", sources),
     ("simulations.run", run),
+    ("simulations.answer", answer),
 ];
 
 fn kinds(bench: &Bench) {
@@ -55,6 +56,35 @@ fn question(bench: &Bench, parameters: Json) -> String {
     let fields =
         json!({ "name": "What comes in", "type": "deal_closure", "parameters": parameters });
     bench.desk.create("simulations", fields)
+}
+
+fn answer(bench: &Bench) {
+    bench.desk.deal("First", "100.00");
+    let parameters = json!({ "undated": true, "target": "100.00", "samples": 1_000 });
+    let asked = json!({ "type": "deal_closure", "parameters": parameters });
+    let answered = bench.call(asked);
+    assert_eq!(answered["seed"], 1);
+    assert_eq!(answered["estimates"][0]["value"], 0.1);
+    // Nothing is kept of it.
+    let kept = bench.desk.call("simulations.count", json!({}));
+    assert_eq!(kept["value"], 0);
+    // The same question, kept, has the same answer.
+    let id = question(bench, parameters);
+    let run = bench.desk.job("simulations.run", json!({ "id": id }));
+    for (now, then) in run["result"]["estimates"]
+        .as_array()
+        .expect("estimates")
+        .iter()
+        .zip(answered["estimates"].as_array().expect("estimates"))
+    {
+        assert_eq!(now["value"], then["value"]);
+    }
+    let wrong = bench.desk.job(
+        "simulations.answer",
+        json!({ "type": "deal_closure", "parameters": { "epsilon": 2.0 } }),
+    );
+    assert_eq!(wrong["state"], "failed");
+    assert_eq!(wrong["error"]["fields"][0]["field"], "parameters.epsilon");
 }
 
 fn run(bench: &Bench) {

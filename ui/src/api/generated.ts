@@ -122,6 +122,16 @@ export type AddedFeedPoints = {
   replaced: number;
 };
 
+/** Answers a question over the records as they are now without keeping it: a forecast that is looked at while its target is still being chosen. */
+export type AnswerSimulation = {
+  /** The type. */
+  type: SimulationKind;
+  /** Its parameters; the defaults when left out. */
+  parameters?: unknown;
+  /** The seed; 1 when left out, as in a simulation that is kept. */
+  seed?: number | null;
+};
+
 /** A record of any kind, as it goes over the wire: what all records have, and the fields of its kind. */
 export type AnyRecord = {
   /** Id. */
@@ -3068,6 +3078,8 @@ export interface Operations {
   'settings.set': { input: SetSetting; output: SettingSet };
   /** Changes the given fields of a setting. With `if_match` only if nobody changed it meanwhile. */
   'settings.update': { input: UpdateSetting; output: Setting };
+  /** Answers a question over the records as they are now without keeping it: a forecast that is looked at while its target is still being chosen. */
+  'simulations.answer': { input: AnswerSimulation; output: { job: string } };
   /** Moves many simulations to the trash, as one step. */
   'simulations.bulk_delete': { input: Bulk; output: Done };
   /** Erases many simulations in the trash for good. This cannot be undone. */
@@ -3224,6 +3236,8 @@ export interface JobResults {
   'imports.run': ImportResult;
   /** Loads sample data: accounts, people, deals with their histories, activities over two years. Undoable as one step. */
   'sample.load': SampleLoaded;
+  /** Answers a question over the records as they are now without keeping it: a forecast that is looked at while its target is still being chosen. */
+  'simulations.answer': SimulationResult;
   /** Runs a simulation over the records as they are now and keeps the answer in it. */
   'simulations.run': SimulationResult;
 }

@@ -6,6 +6,7 @@
 //! - The same seed over the same records gives the same answer, on any number of threads.
 //! - A run reads in consistent views, computes with nothing held, and writes its answer into the record.
 
+mod answer;
 pub(crate) mod context;
 mod kinds;
 mod model;
@@ -14,6 +15,7 @@ pub mod result;
 mod run;
 mod table;
 
+pub use answer::AnswerSimulation;
 pub use context::Context;
 pub use kinds::{
     ListSimulationKinds, ListSimulationSources, SimulationKindList, SimulationSources,
@@ -31,4 +33,5 @@ pub const OPERATIONS: &[Entry] = &[
     query::<ListSimulationKinds>(),
     query::<ListSimulationSources>(),
     job::<RunSimulation>(),
+    job::<AnswerSimulation>(),
 ];
