@@ -5,4 +5,5 @@ export { connect } from './connect';
 export { type Pages, createQueryClient, dependsOn, useCall, useCallByName, usePages } from './query';
 export { type KindChange, followChanges, onChanges, onJob, useAway } from './live';
 export type { FileHandle, JobState, LiveEvent, Transport } from './transport';
+export type { JobResults } from './generated';
 export type * from './records';

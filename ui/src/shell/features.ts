@@ -4,6 +4,7 @@ import { activities } from '@/features/activities';
 import { contacts } from '@/features/contacts';
 import { history } from '@/features/history';
 import { imports } from '@/features/imports';
+import { insight } from '@/features/insight';
 import { jobs } from '@/features/jobs';
 import { opportunities } from '@/features/opportunities';
 import { search } from '@/features/search';
@@ -17,5 +18,5 @@ import { records } from './records';
 
 /** Every feature of the product. The only list: navigation, routes, actions and overlays are read from it. */
 export const features: readonly Feature[] = [
-  appActions, records, today, contacts, accounts, opportunities, activities, imports, history, trash, settings, search, shortcuts, jobs, welcome,
+  appActions, records, today, contacts, accounts, opportunities, activities, insight, imports, history, trash, settings, search, shortcuts, jobs, welcome,
 ];

@@ -18,5 +18,6 @@ window.matchMedia ??= ((query: string) => ({
   addEventListener() {},
   removeEventListener() {},
 })) as unknown as typeof window.matchMedia;
+window.PointerEvent ??= MouseEvent as unknown as typeof PointerEvent;
 Element.prototype.scrollIntoView ??= () => {};
 window.scrollTo = () => {};

@@ -9,8 +9,9 @@ import search from './search.json';
 import shell from './shell.json';
 import steps from './steps.json';
 import plots from './plots.json';
+import outlook from './outlook.json';
 import places from './places.json';
 import ui from './ui.json';
 
 /** The English catalogue: one file an area, keys flat and unique over all of them. */
-export const en = { ...board, ...imports, ...insight, ...jobs, ...search, ...places, ...plots, ...ui, ...shell, ...fields, ...records, ...grid, ...steps };
+export const en = { ...board, ...imports, ...insight, ...jobs, ...search, ...places, ...plots, ...outlook, ...ui, ...shell, ...fields, ...records, ...grid, ...steps };

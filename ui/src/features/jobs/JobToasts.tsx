@@ -6,9 +6,9 @@ import { goTo } from '@/shared/navigation';
 import { toast } from '@/shared/ui';
 
 /** Jobs that a screen watches to their end itself, or that nobody waits for. */
-const SILENT = new Set(['imports.check']);
+const SILENT = new Set(['imports.check', 'simulations.answer']);
 /** Where the outcome of a job is seen. */
-const PLACES: Record<string, string> = { 'imports.run': '/imports', 'sample.load': '/contacts' };
+const PLACES: Record<string, string> = { 'imports.run': '/imports', 'sample.load': '/contacts', 'simulations.run': '/simulations' };
 
 export function JobToasts() {
   useEffect(() => {

@@ -26,6 +26,8 @@ interface FanProps extends FigureProps {
   unit: string;
   format: (value: number) => string;
   formatTick: (value: number) => string;
+  /** Moments are milliseconds, and the axis goes by the calendar; else they are plain steps. */
+  calendar?: boolean;
   /** How a moment is said: a month, a quarter. */
   formatAt?: (at: number) => string;
   target?: { value: number; label: string } | undefined;
@@ -56,7 +58,7 @@ export function Fan(props: FanProps) {
   );
 }
 
-function drawFan(known: readonly FanPoint[], { past = [], unit, format, formatTick, formatAt = timeFormat('full'), target }: FanProps, { width, height }: Size): Drawing {
+function drawFan(known: readonly FanPoint[], { past = [], unit, format, formatTick, formatAt = timeFormat('full'), calendar = true, target }: FanProps, { width, height }: Size): Drawing {
   const halves = known.filter((point): point is FanPoint & { p25: number; p75: number } => point.p25 !== undefined && point.p75 !== undefined);
   const foot = height - BOTTOM;
   const values = [...known.flatMap(({ p10, p90 }) => [p10, p90]), ...past.map(({ value }) => value), ...(target ? [target.value] : []), 0];
@@ -70,7 +72,8 @@ function drawFan(known: readonly FanPoint[], { past = [], unit, format, formatTi
   const inner = [...(now && halves.length ? [{ x: now.at, low: now.value, high: now.value }] : []), ...halves.map(({ at, p25, p75 }) => ({ x: at, low: p25, high: p75 }))];
   const last = known.at(-1)!;
   const ends = spread(ENDS.map((name) => y(last[name])), [12, 12, 12], [TOP, foot], 1);
-  const { unit: step, values: moments } = timeTicks(x.domain, Math.max(2, (width - left) / 90));
+  const count = Math.max(2, (width - left) / 90);
+  const time = calendar ? timeTicks(x.domain, count) : null;
   return {
     along: 'x',
     marks: [
@@ -105,7 +108,7 @@ function drawFan(known: readonly FanPoint[], { past = [], unit, format, formatTi
             {t(`plot.${name}Short`)}
           </text>
         ))}
-        <BottomAxis scale={x} ticks={moments} format={timeFormat(step)} y={foot} />
+        <BottomAxis scale={x} ticks={time?.values ?? x.ticks(count)} format={time ? timeFormat(time.unit) : formatAt} y={foot} />
       </>
     ),
   };

@@ -31,6 +31,8 @@ const ROW = 46;
 const TOP = 22;
 const BOTTOM = 42;
 const LEAST_SHARE = 0.02;
+/** Names are written larger than the labels of axes. */
+const NAME_SIZE = 1.1;
 
 /** What several methods say of the same thing, on one axis: where intervals overlap, they agree. */
 export function Intervals(props: IntervalsProps) {
@@ -79,7 +81,7 @@ function drawIntervals(known: readonly Estimate[], { format, formatTick = format
               {name}
             </text>
             <text className={styles.value} x={width - 16} y={rowOf(index) - 13} textAnchor="end">
-              {note ?? format(value)}
+              {note !== undefined && fits(name, note, width) ? note : format(value)}
             </text>
             <line className={styles.rail} x1={8} x2={width - 16} y1={rowOf(index)} y2={rowOf(index)} />
             {low !== null && high !== null && (
@@ -96,4 +98,9 @@ function drawIntervals(known: readonly Estimate[], { format, formatTick = format
       </>
     ),
   };
+}
+
+/** Whether a name and what is beside it can stand in one line. */
+function fits(name: string, note: string, width: number): boolean {
+  return widthOf(name) * NAME_SIZE + widthOf(note) + 40 < width;
 }

@@ -20,14 +20,15 @@ export interface FieldEditorProps {
   describedBy?: string | undefined;
   /** In a cell or in place: has the focus at once, lists open by themselves. */
   inPlace?: boolean;
+  /** What it is called where it is no field of a record. */
+  label?: string;
 }
 
 /** Stands for text that is no value of the field's type. */
 export const INVALID = Symbol('invalid');
 
 /** The control for one field, told by its type. */
-export function FieldEditor({ field, value, refs, onChange, onChosen, id, invalid = false, describedBy, inPlace = false }: FieldEditorProps) {
-  const label = fieldLabel(field);
+export function FieldEditor({ field, value, refs, onChange, onChosen, id, invalid = false, describedBy, inPlace = false, label = fieldLabel(field) }: FieldEditorProps) {
   const common = { id, 'aria-label': label, 'aria-describedby': describedBy, 'aria-invalid': invalid || undefined, autoFocus: inPlace };
   const choose = (next: unknown) => {
     onChange(next);

@@ -1,0 +1,33 @@
+import { ChartColumn, CloudDownload, FileUp, FlaskConical, Play, Rss, Save } from 'lucide-react';
+import type { Feature } from '@/shared/feature';
+import { goTo } from '@/shared/navigation';
+import { createRecordAction } from '@/shared/records/actions';
+
+/** What is likely to come: forecasts, simulations, what-ifs, and what they are made of. */
+export const insight: Feature = {
+  name: 'insight',
+  routes: [
+    { path: '/forecast', load: () => import('./forecast/ForecastScreen') },
+    { path: '/simulations', load: () => import('./simulations/SimulationsScreen') },
+    { path: '/simulations/new', load: () => import('./simulations/NewSimulationScreen') },
+    { path: '/simulations/$id', load: () => import('./simulations/SimulationScreen') },
+    { path: '/feeds', load: () => import('./feeds/FeedsScreen') },
+    { path: '/feeds/$id', load: () => import('./feeds/FeedScreen') },
+  ],
+  nav: [
+    { path: '/forecast', label: 'nav.forecast', icon: ChartColumn, section: 'insight', order: 110 },
+    { path: '/simulations', label: 'nav.simulations', icon: FlaskConical, section: 'insight', order: 120 },
+    { path: '/feeds', label: 'nav.feeds', icon: Rss, section: 'insight', order: 160 },
+  ],
+  actions: [
+    { id: 'go.forecast', label: 'action.goForecast', group: 'go', icon: ChartColumn, keys: ['g f'], run: () => goTo('/forecast') },
+    { id: 'forecast.keep', label: 'action.keepForecast', group: 'record', icon: Save },
+    { id: 'go.simulations', label: 'action.goSimulations', group: 'go', icon: FlaskConical, keys: ['g m'], run: () => goTo('/simulations') },
+    { id: 'go.feeds', label: 'action.goFeeds', group: 'go', icon: Rss, keys: ['g e'], run: () => goTo('/feeds') },
+    { id: 'simulation.new', label: 'kindNew.simulation', group: 'create', icon: FlaskConical, keys: ['n s'], run: () => goTo('/simulations/new') },
+    { id: 'simulation.run', label: 'action.runSimulation', group: 'record', icon: Play, keys: ['r'] },
+    createRecordAction('feed', { label: 'kindNew.feed', icon: Rss, keys: ['n f'] }),
+    { id: 'feed.fetch', label: 'action.feedFetch', group: 'record', icon: CloudDownload },
+    { id: 'feed.import', label: 'action.feedImport', group: 'record', icon: FileUp },
+  ],
+};

@@ -1,0 +1,71 @@
+import type { ApiError, Refs } from '@/api';
+import { t, tDynamic } from '../i18n';
+import { FieldEditor, INVALID } from '../records/fields/FieldEditor';
+import { humanise } from '../records/kinds';
+import { Checkbox, FormField } from '../ui';
+import { JsonEditor } from './JsonEditor';
+import { MapEditor } from './MapEditor';
+import type { SchemaField } from './fields';
+import styles from './SchemaForm.module.css';
+
+export type Values = Readonly<Record<string, unknown>>;
+
+interface SchemaFormProps {
+  fields: readonly SchemaField[];
+  values: Values;
+  refs?: Refs;
+  onChange: (name: string, value: unknown) => void;
+  error: ApiError | null;
+  /** What problems are named by before the field: `parameters.`. */
+  path?: string;
+  /** Where the catalogue names the fields: `simulation.parameter` finds `simulation.parameter.samples`, and `….hint`. */
+  words: string;
+}
+
+const NO_REFS: Refs = {};
+
+/** A form out of a JSON Schema: each field with its control, what it is for, and what was wrong with it. */
+export function SchemaForm({ fields, values, refs = NO_REFS, onChange, error, path = '', words }: SchemaFormProps) {
+  return (
+    <div className={styles.fields}>
+      {fields.map((entry) => {
+        const { field, form, description } = entry;
+        const label = tDynamic(`${words}.${field.name}`, humanise(field.name));
+        const bad = values[field.name] === INVALID ? t('record.notUnderstood') : problemOf(error, `${path}${field.name}`);
+        const hint = tDynamic(`${words}.${field.name}.hint`, description ?? '') || undefined;
+        if (field.type === 'boolean') {
+          return (
+            <div key={field.name} className={styles.check}>
+              <Checkbox checked={values[field.name] === true} onChange={(checked) => onChange(field.name, checked)}>
+                {label}
+              </Checkbox>
+              {(bad ?? hint) && <p className={styles.hint}>{bad ?? hint}</p>}
+            </div>
+          );
+        }
+        return (
+          <div key={field.name} className={form === 'field' ? undefined : styles.wide}>
+            <FormField label={label} required={field.required} error={bad} hint={hint}>
+              {(ids) => {
+                if (form === 'map') return <MapEditor {...ids} label={label} value={values[field.name]} onChange={(value) => onChange(field.name, value)} />;
+                if (form === 'json') return <JsonEditor {...ids} value={values[field.name]} onChange={(value) => onChange(field.name, value)} />;
+                return <FieldEditor {...ids} label={label} field={field} value={values[field.name]} refs={refs} onChange={(value) => onChange(field.name, value)} />;
+              }}
+            </FormField>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** What was said about a field or about something inside it. */
+export function problemOf(error: ApiError | null, name: string): string | undefined {
+  const found = error?.fields.find(({ field }) => field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`));
+  return found && (found.message ?? error?.message);
+}
+
+/** Whether anything typed is not understood yet. */
+export function isUnfinished(values: Values): boolean {
+  return Object.values(values).includes(INVALID);
+}

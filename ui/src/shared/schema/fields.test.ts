@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { type Schema, schemaFields, wireValue } from './fields';
+
+const schema: Schema = {
+  type: 'object',
+  required: ['samples'],
+  properties: {
+    until: { type: ['string', 'null'], format: 'date', description: 'Up to this day.' },
+    target: { anyOf: [{ type: 'string' }, { type: 'null' }], 'x-field': { type: 'money', currency: 'currency' } },
+    pipeline: { anyOf: [{ type: 'string', format: 'uuid', 'x-reference': 'pipeline' }, { type: 'null' }] },
+    rates: { type: 'object', additionalProperties: { type: 'number' } },
+    overdue: { type: 'boolean', default: true },
+    confidence: { type: 'number', minimum: 0.5, maximum: 0.999 },
+    samples: { type: 'integer', minimum: 1000 },
+    method: { oneOf: [{ const: 'chain', description: 'A chain.' }, { const: 'events' }] },
+    words: { type: 'array', items: { type: 'string' } },
+    shocks: { type: 'array', items: { type: 'object' } },
+  },
+};
+
+describe('the fields of a schema', () => {
+  const fields = schemaFields(schema);
+  const of = (name: string) => fields.find(({ field }) => field.name === name)!;
+
+  it('keep the order and the types that forms know', () => {
+    expect(fields.map(({ field, form }) => [field.name, form === 'field' ? field.type : form])).toEqual([
+      ['until', 'date'], ['target', 'money'], ['pipeline', 'reference'], ['rates', 'map'], ['overdue', 'boolean'], ['confidence', 'decimal'],
+      ['samples', 'integer'], ['method', 'select'], ['words', 'list'], ['shocks', 'json'],
+    ]);
+  });
+
+  it('carry bounds, choices, references and what is said of them', () => {
+    expect(of('confidence').field).toMatchObject({ minimum: 0.5, maximum: 0.999 });
+    expect(of('method').field.options).toEqual([{ value: 'chain' }, { value: 'events' }]);
+    expect(of('pipeline').field.reference).toBe('pipeline');
+    expect(of('samples').field.required).toBe(true);
+    expect(of('until').description).toBe('Up to this day.');
+  });
+
+  it('send numbers as numbers and money as text', () => {
+    expect(wireValue(of('confidence'), '0.95')).toBe(0.95);
+    expect(wireValue(of('target'), '450000.50')).toBe('450000.50');
+    expect(wireValue(of('until'), '')).toBeNull();
+    expect(wireValue(of('overdue'), false)).toBe(false);
+  });
+});

@@ -1,0 +1,102 @@
+import type { Field, FieldType } from '@/api';
+
+/** As much of JSON Schema (2020-12, nothing referred to elsewhere) as operations describe parameters with. */
+export interface Schema {
+  type?: string | string[];
+  format?: string;
+  description?: string;
+  default?: unknown;
+  enum?: unknown[];
+  const?: unknown;
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  additionalProperties?: boolean | Schema;
+  minimum?: number;
+  maximum?: number;
+  maxLength?: number;
+  'x-field'?: { type?: string; currency?: string };
+  'x-reference'?: string;
+}
+
+/** One thing to fill in. */
+export interface SchemaField {
+  /** What the editor of a record's field would need to know. */
+  field: Field;
+  /** `map` is a table of codes and numbers; `json` is whatever has no form of its own. */
+  form: 'field' | 'map' | 'json';
+  /** What the schema says of it, in English. */
+  description: string | undefined;
+}
+
+/** The fields of an object, in the schema's order. */
+export function schemaFields(schema: Schema): SchemaField[] {
+  return Object.entries(schema.properties ?? {}).map(([name, given]) => {
+    const bare = withoutNull(given);
+    const options = optionsOf(bare);
+    const type = typeOf(bare, options);
+    const field: Field = {
+      name,
+      type: type ?? 'json',
+      required: schema.required?.includes(name) ?? false,
+      read_only: false,
+      sortable: false,
+      options: options?.map((value) => ({ value })) ?? null,
+      reference: bare['x-reference'] ?? bare.items?.['x-reference'] ?? null,
+      currency: bare['x-field']?.currency ?? null,
+      max: bare.maxLength ?? null,
+      minimum: bare.minimum ?? null,
+      maximum: bare.maximum ?? null,
+    };
+    const map = !type && typeof bare.additionalProperties === 'object' && ['number', 'integer'].includes(String(bare.additionalProperties.type));
+    return { field, form: type ? 'field' : map ? 'map' : 'json', description: given.description ?? bare.description };
+  });
+}
+
+/** A value of a form as the operation takes it: plain numbers are numbers, money stays the text that it is. */
+export function wireValue({ field }: SchemaField, value: unknown): unknown {
+  if (value === null || value === undefined || value === '') return null;
+  return (field.type === 'integer' || field.type === 'decimal') && typeof value === 'string' ? Number(value) : value;
+}
+
+/** What may be absent is said as "this or null". */
+function withoutNull(schema: Schema): Schema {
+  const parts = (schema.anyOf ?? schema.oneOf)?.filter((part) => part.type !== 'null');
+  if (schema.anyOf && parts?.length === 1) return { ...schema, ...parts[0] };
+  if (Array.isArray(schema.type)) {
+    const types = schema.type.filter((type) => type !== 'null');
+    // Money may come as text or as a number; text loses no cents.
+    return { ...schema, type: types.includes('string') ? 'string' : types[0]! };
+  }
+  return schema;
+}
+
+function optionsOf(schema: Schema): string[] | undefined {
+  const listed = schema.enum ?? schema.oneOf?.map((part) => part.const ?? part.enum?.[0]);
+  const words = listed?.filter((value): value is string => typeof value === 'string');
+  return words?.length ? words : undefined;
+}
+
+function typeOf(schema: Schema, options: string[] | undefined): FieldType | undefined {
+  const said = schema['x-field']?.type;
+  if (said) return said as FieldType;
+  if (options) return 'select';
+  switch (schema.type) {
+    case 'boolean':
+      return 'boolean';
+    case 'integer':
+      return 'integer';
+    case 'number':
+      return 'decimal';
+    case 'string':
+      if (schema['x-reference']) return 'reference';
+      if (schema.format === 'date') return 'date';
+      return schema.format === 'date-time' ? 'instant' : 'text';
+    case 'array':
+      return schema.items?.type === 'string' && !schema.items['x-reference'] ? 'list' : undefined;
+    default:
+      return undefined;
+  }
+}
