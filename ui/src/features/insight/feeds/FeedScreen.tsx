@@ -106,7 +106,7 @@ function Shown({ found: { record: feed, refs } }: { found: Found }) {
         </div>
         {kind && (
           <aside className={styles.aside}>
-            <Details kind={kind} record={feed as unknown as RecordData} refs={refs} />
+            <Details kind={kind} record={feed as unknown as RecordData} refs={refs} asked={null} />
           </aside>
         )}
       </div>
