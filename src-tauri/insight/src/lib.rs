@@ -1,9 +1,11 @@
 //! What is likely to come: forecasts and simulations over the records of the CRM, each with its intervals and its cost.
 
+pub mod advantage;
 mod calendar;
 pub mod closure;
 pub mod feeds;
 pub mod history;
+pub mod models;
 mod money;
 pub mod revenue;
 pub mod simulations;
@@ -19,9 +21,14 @@ pub fn area() -> Area {
             Kind::of::<simulations::Simulation>(),
             Kind::of::<feeds::Feed>(),
         ],
-        operations: vec![simulations::OPERATIONS, feeds::OPERATIONS],
+        operations: vec![
+            simulations::OPERATIONS,
+            models::OPERATIONS,
+            advantage::OPERATIONS,
+            feeds::OPERATIONS,
+        ],
         subscribers: vec![feeds::FORGET_POINTS],
-        side_tables: feeds::SIDE_TABLES.to_vec(),
+        side_tables: [feeds::SIDE_TABLES, &models::SIDE_TABLES].concat(),
         setup: None,
     }
 }

@@ -10,6 +10,9 @@ pub(crate) const SCENARIOS: &[(&str, Scenario)] = &[
     ("simulations.sources", sources),
     ("simulations.run", run),
     ("simulations.answer", answer),
+    ("models.list", models),
+    ("models.calibrate", calibrate),
+    ("advantage.measure", advantage),
 ];
 
 fn kinds(bench: &Bench) {
@@ -133,4 +136,51 @@ fn run(bench: &Bench) {
         bench.desk.job("simulations.run", json!({ "id": id }))["state"],
         "failed"
     );
+}
+
+fn models(bench: &Bench) {
+    let models = bench.call(json!({}));
+    let items = models["items"].as_array().expect("models");
+    let kinds = bench.other("simulations.kinds", json!({}));
+    assert_eq!(Some(items.len()), kinds["items"].as_array().map(Vec::len));
+    assert_eq!(items[0]["name"], "independent_deals");
+    assert!(items[0]["calibration"].is_null());
+}
+
+fn calibrate(bench: &Bench) {
+    bench.desk.deal("First", "100.00");
+    let done = bench.call(json!({ "model": "independent_deals" }));
+    assert_eq!(done["models"], json!(["independent_deals"]));
+    let models = bench.other("models.list", json!({}));
+    let kept = &models["items"][0]["calibration"];
+    assert!(kept["seconds"].as_f64() > Some(0.0), "{kept}");
+    // One new deal is no history.
+    assert_eq!(
+        (&kept["coverage"], &kept["scores"]),
+        (&Json::Null, &json!([]))
+    );
+    let wrong = bench
+        .desk
+        .job("models.calibrate", json!({ "model": "weather" }));
+    assert_eq!(wrong["error"]["fields"][0]["field"], "model");
+}
+
+fn advantage(bench: &Bench) {
+    let table = bench.call(json!({ "epsilons": [0.02, 0.1], "repeats": 3 }));
+    let rows = table["rows"].as_array().expect("rows");
+    assert_eq!(
+        (&rows[0]["epsilon"], &rows[1]["epsilon"]),
+        (&json!(0.1), &json!(0.02))
+    );
+    for row in rows {
+        let samples = row["methods"][2]["queries"].as_f64();
+        assert!(row["methods"][0]["half_width"].as_f64() <= row["epsilon"].as_f64());
+        assert!(samples > Some(0.0));
+    }
+    assert!((table["sample_exponent"].as_f64().expect("a number") + 2.0).abs() < 0.1);
+    assert_eq!(table["notes"][0]["code"], "no_speed_up");
+    let wrong = bench
+        .desk
+        .job("advantage.measure", json!({ "epsilons": [0.0] }));
+    assert_eq!(wrong["error"]["fields"][0]["field"], "epsilons");
 }

@@ -122,6 +122,62 @@ export type AddedFeedPoints = {
   replaced: number;
 };
 
+/** What was measured. */
+export type Advantage = {
+  /** The calculated probability that all ways estimate. */
+  truth: number;
+  /** Chance that an interval should hold it. */
+  confidence: number;
+  /** How often each way was repeated for each error. */
+  repeats: number;
+  /** Deals of the problem. */
+  deals: number;
+  /** Qubits of the circuit. */
+  qubits: number;
+  /** Gates of one call of the amplification operator. */
+  gates: number;
+  /** Errors, from the widest to the narrowest. */
+  rows: AdvantageRow[];
+  /** By what power of the error the calls of the iterative one grow; −1 in theory. */
+  query_exponent: number;
+  /** By what power of the error the samples of Monte Carlo grow; −2 in theory. */
+  sample_exponent: number;
+  /** The widest error from which on the iterative one calls less often than Monte Carlo samples; none: never here. */
+  fewer_queries_from: number | null;
+  /** Sentences about it. */
+  notes: SimulationNote[];
+};
+
+/** What one way took for one error. */
+export type AdvantageMethod = {
+  /** The way. */
+  method: SimulationMethod;
+  /** Calls of the amplification operator; of Monte Carlo, samples. Means over the repeats. */
+  queries: number;
+  /** Measurements of the circuit; of Monte Carlo, samples. */
+  shots: number;
+  /** Half-width of the interval that was reached. */
+  half_width: number;
+  /** Root of the mean squared error against the calculated value. */
+  error: number;
+  /** Share of the repeats whose interval held the calculated value. */
+  coverage: number;
+  /** Seconds on this machine, circuits simulated. */
+  seconds: number;
+};
+
+/** One error, all ways. */
+export type AdvantageRow = {
+  /** Half-width of the interval that was asked for. */
+  epsilon: number;
+  /** The ways: iterative, by likelihood, Monte Carlo. */
+  methods: AdvantageMethod[];
+  /** Samples of Monte Carlo for each call of the iterative one, at the same half-width. */
+  samples_per_query: number;
+  /** Seconds of the simulated iterative one for each second of Monte Carlo. */
+  seconds_ratio: number;
+};
+
 /** Answers a question over the records as they are now without keeping it: a forecast that is looked at while its target is still being chosen. */
 export type AnswerSimulation = {
   /** The type. */
@@ -558,6 +614,88 @@ export type BulkUpdateView = {
     hue?: number | null;
     owner?: string | null;
   };
+};
+
+/** Runs every model on the records as they are and on the past as it was known, and keeps how it did. */
+export type CalibrateModels = {
+  /** Only the model of this name; all when left out. */
+  model?: string | null;
+};
+
+/** Predictions of about the same height, and what came of them. */
+export type CalibrationBin = {
+  /** Predictions from here (included). */
+  from: number;
+  /** To here (excluded; the last one included). */
+  to: number;
+  /** How many. */
+  count: number;
+  /** Their mean. */
+  predicted: number;
+  /** The share that came true. */
+  observed: number;
+  /** Lower end of the share's interval at 95 % (Clopper and Pearson 1934). */
+  low: number;
+  /** Upper end of it. */
+  high: number;
+};
+
+/** How often intervals held what came. */
+export type CalibrationCoverage = {
+  /** How often they should. */
+  nominal: number;
+  /** How many quarters ended inside. */
+  inside: number;
+  /** The share that did. */
+  share: number;
+  /** Lower end of the share's interval at 95 %. */
+  low: number;
+  /** Upper end of it. */
+  high: number;
+  /** Currency of the amounts. */
+  currency: string;
+  /** The quarters, oldest first. */
+  quarters: CalibrationQuarter[];
+};
+
+/** A past quarter: what would have been forecast at its start, and what came. Amounts in whole units. */
+export type CalibrationQuarter = {
+  /** Its first day. */
+  begins: string;
+  /** Its last day. */
+  ends: string;
+  /** One outcome in ten lies below. */
+  p10: number;
+  /** Half of the outcomes lie below. */
+  p50: number;
+  /** Nine outcomes in ten lie below. */
+  p90: number;
+  /** What was to be expected. */
+  mean: number;
+  /** What came. */
+  actual: number;
+  /** Whether it lies between p10 and p90. */
+  inside: boolean;
+};
+
+/** How good probabilities were. */
+export type CalibrationScore = {
+  /** What was predicted by what: `stage_probability` (won in the end) or `learned_odds` (won within the quarter). */
+  code: string;
+  /** How many predictions. */
+  count: number;
+  /** Brier's score (1950): the mean squared difference between prediction and outcome; 0 is perfect. */
+  brier: number;
+  /** The score of always saying the share that came true. */
+  reference: number;
+  /** What part of the reference's score is gained: 1 − brier / reference; below 0 it would be better to say the same for all. */
+  skill: number;
+  /** The share that came true. */
+  observed: number;
+  /** The mean prediction. */
+  predicted: number;
+  /** Predictions by height. */
+  bins: CalibrationBin[];
 };
 
 /** Stops a job. What it wrote before stays, as one step that can be undone. */
@@ -1482,6 +1620,9 @@ export type ListLedger = {
   limit?: number | null;
 };
 
+/** Lists the models behind the simulations, with how each did when it was calibrated last. */
+export type ListModels = Record<string, never>;
+
 /** Shows the points of a feed in a window of time, thinned out where there are more than asked for: then each stands for a stretch of equal length, with mean, least and greatest of its values. */
 export type ListPoints = {
   /** The feed. */
@@ -1573,6 +1714,64 @@ export type LoadSample = {
 
 /** By what a row is recognised as a record that is there already. */
 export type MatchOn = 'email' | 'name_account' | 'name' | 'domain' | 'phone' | 'mobile' | 'linkedin' | 'website' | 'id' | 'none';
+
+/** Measures what amplitude estimation costs beside Monte Carlo at equal error: calls, samples, and time on this machine. */
+export type MeasureAdvantage = {
+  /** The probability that is estimated, about; 0.2 when left out. */
+  probability?: number | null;
+  /** Half-widths of intervals, at most ten; from 0.05 down to 0.001 when left out. */
+  epsilons?: number[] | null;
+  /** Chance that an interval holds the value; 0.95 when left out. */
+  confidence?: number | null;
+  /** How often each way is repeated; 10 when left out. */
+  repeats?: number | null;
+  /** The same seed gives the same counts; 1 when left out. */
+  seed?: number | null;
+};
+
+/** How a model did, on the records of this database and on this machine. */
+export type ModelCalibration = {
+  /** When it was calibrated. */
+  at: string;
+  /** Time that a run with its default parameters took; none where it could not be run. */
+  seconds: number | null;
+  /** Why it could not be run. */
+  problem: string | null;
+  /** How good its probabilities were. */
+  scores: CalibrationScore[];
+  /** How often its intervals held what came; none where there are no past quarters to try. */
+  coverage: CalibrationCoverage | null;
+};
+
+/** A model. */
+export type ModelDescription = {
+  /** Stable name. */
+  name: string;
+  /** Its version: raised whenever the same records and seed would be answered differently. */
+  version: string;
+  /** The type of simulation it is behind. */
+  type: SimulationKind;
+  /** Gates its circuits are made of; none where it has no circuit. */
+  gates: string[];
+  /** Most qubits its circuits take. */
+  qubits: number;
+  /** Its default parameters. */
+  parameters: unknown;
+  /** How it did when it was calibrated last; none before the first time. */
+  calibration: ModelCalibration | null;
+};
+
+/** The models. */
+export type ModelList = {
+  /** The models, in the order in which their simulations are offered. */
+  items: ModelDescription[];
+};
+
+/** What was calibrated. */
+export type ModelsCalibrated = {
+  /** Names of the models. */
+  models: string[];
+};
 
 /** Moves a deal into a stage, before another deal of that stage or to its end. Probability, closing and stage history follow. Undoable as one step. */
 export type MoveOpportunity = {
@@ -2890,6 +3089,8 @@ export interface Operations {
   'activities.restore': { input: OneRecord; output: Done };
   /** Changes the given fields of an activity. With `if_match` only if nobody changed it meanwhile. */
   'activities.update': { input: UpdateActivity; output: Activity };
+  /** Measures what amplitude estimation costs beside Monte Carlo at equal error: calls, samples, and time on this machine. */
+  'advantage.measure': { input: MeasureAdvantage; output: { job: string } };
   /** Tells the version, how the data is protected, where it lies, and whether there are records yet. */
   'app.status': { input: AppStatus; output: Status };
   /** Checks the hash chain of the whole change log: whether anything was altered, removed or slipped in. */
@@ -2988,6 +3189,10 @@ export interface Operations {
   'jobs.retry': { input: RetryJob; output: JobState };
   /** Describes every kind of record: its fields, their types and rules. Forms, lists and filters are made from it. */
   'kinds.list': { input: ListKinds; output: KindList };
+  /** Runs every model on the records as they are and on the past as it was known, and keeps how it did. */
+  'models.calibrate': { input: CalibrateModels; output: { job: string } };
+  /** Lists the models behind the simulations, with how each did when it was calibrated last. */
+  'models.list': { input: ListModels; output: ModelList };
   /** Shows a pipeline as a board: every stage with the number and worth of its deals and the first of them. The rest of a column is `opportunities.list` with the same filter, `stage`, and ordering `position`. */
   'opportunities.board': { input: BoardOpportunities; output: Board };
   /** Moves many opportunities to the trash, as one step. */
@@ -3230,10 +3435,14 @@ export interface Operations {
 
 /** What long work comes to. */
 export interface JobResults {
+  /** Measures what amplitude estimation costs beside Monte Carlo at equal error: calls, samples, and time on this machine. */
+  'advantage.measure': Advantage;
   /** Counts what would become of every row of the file. Nothing is written. */
   'imports.check': ImportResult;
   /** Imports a file as it was configured. All it writes is one step; `imports.revert` or undo takes it back. */
   'imports.run': ImportResult;
+  /** Runs every model on the records as they are and on the past as it was known, and keeps how it did. */
+  'models.calibrate': ModelsCalibrated;
   /** Loads sample data: accounts, people, deals with their histories, activities over two years. Undoable as one step. */
   'sample.load': SampleLoaded;
   /** Answers a question over the records as they are now without keeping it: a forecast that is looked at while its target is still being chosen. */

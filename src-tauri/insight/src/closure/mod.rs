@@ -22,10 +22,12 @@ pub use exact::{Outcome, Total};
 pub use parameters::{ClosureParameters, Odds};
 pub use sampled::sample;
 pub(crate) use shape::{UNIT, round_up};
+pub(crate) use ways::likelihood_rounds;
 
 use mycrm_kernel::error::{FieldError, Result};
 use mycrm_kernel::read::Read;
 
+use crate::models::{ModelCalibration, closure_calibration};
 use crate::simulations::result::{DataUsed, SimulationResult};
 use crate::simulations::{Context, Model, ModelCard, SimulationKind};
 
@@ -55,5 +57,9 @@ impl Model for DealClosure {
         context: &mut Context<'_, '_>,
     ) -> Result<SimulationResult> {
         forecast::run(&parameters, context)
+    }
+
+    fn calibrate(context: &mut Context<'_, '_>) -> Result<ModelCalibration> {
+        closure_calibration(context)
     }
 }

@@ -155,7 +155,7 @@ pub(super) fn estimate_amplitude(
 }
 
 /// Rounds of doubling powers after which the interval of θ, and so that of a, is no wider than ±epsilon.
-fn likelihood_rounds(epsilon: f64, alpha: f64) -> usize {
+pub(crate) fn likelihood_rounds(epsilon: f64, alpha: f64) -> usize {
     let z = normal_quantile(1.0 - alpha / 2.0);
     let odd = |power: u32| f64::from(2 * power + 1).powi(2);
     let mut information = 4.0 * SHOTS as f64 * odd(0);

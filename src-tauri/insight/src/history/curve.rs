@@ -10,6 +10,16 @@ use super::lives::{History, Standing};
 /// Weight of what is believed without counting, in deals.
 const BELIEF: f64 = 10.0;
 
+/// Days in which a deal is believed to end where nothing is counted, on average.
+const BELIEVED_DAYS: f64 = 90.0;
+
+/// What is believed of a deal's chance to be won within a window (milliseconds) before anything is counted: its
+/// stage's probability, if it is decided by then.
+pub(crate) fn belief(probability: f64, window: i64) -> f64 {
+    let days = window.max(0) as f64 / crate::calendar::DAY as f64;
+    probability * (1.0 - (-days / BELIEVED_DAYS).exp())
+}
+
 /// A stage's stays, ready to be counted by age. Times in milliseconds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct StageCurve {
@@ -35,6 +45,8 @@ impl StageCurve {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Curves {
     stages: Vec<StageCurve>,
+    /// How many times as often stays were won as their stages' probabilities would have it.
+    candour: f64,
 }
 
 impl Curves {
@@ -76,21 +88,25 @@ impl Curves {
             curve.wins_from.sort_unstable();
             curve.wins_until.sort_unstable();
         }
-        Self { stages }
+        let candour = candour(history, &stages, window);
+        Self { stages, candour }
     }
 
     /// How likely a deal in `stage` for `age` milliseconds is won within the window. `belief` is what would be said
-    /// without any counting: it weighs like ten deals, against the stage's stays of all ages, which weigh like ten
-    /// against those that lasted as long.
+    /// without any counting, and is first corrected by how far such beliefs were off altogether. It weighs like ten
+    /// deals against the stage's stays of all ages, these like ten against those that lasted half as long, and these
+    /// like ten against those that lasted as long.
     pub fn chance(&self, stage: usize, age: i64, belief: f64) -> f64 {
         let Some(curve) = self.stages.get(stage) else {
             return belief;
         };
-        let towards = |(counted, won): (usize, usize), belief: f64| {
-            (won as f64 + BELIEF * belief) / (counted as f64 + BELIEF)
-        };
-        let whole = towards(curve.counted(0), belief);
-        towards(curve.counted(age.max(0)), whole)
+        let belief = (belief * self.candour).min(1.0);
+        [0, age.max(0) / 2, age.max(0)]
+            .into_iter()
+            .fold(belief, |belief, age| {
+                let (counted, won) = curve.counted(age);
+                (won as f64 + BELIEF * belief) / (counted as f64 + BELIEF)
+            })
     }
 
     /// Stays that count at all.
@@ -100,6 +116,17 @@ impl Curves {
             .map(|curve| curve.counts_until.len())
             .sum()
     }
+}
+
+/// How many times as often stays were won within the window as was believed of their stages; 1 without any.
+fn candour(history: &History, stages: &[StageCurve], window: i64) -> f64 {
+    let (mut believed, mut won) = (BELIEF, BELIEF);
+    for (stage, curve) in history.stages.iter().zip(stages) {
+        let (counted, wins) = curve.counted(0);
+        believed += counted as f64 * belief(stage.probability, window);
+        won += wins as f64;
+    }
+    won / believed
 }
 
 #[cfg(test)]
@@ -161,7 +188,7 @@ mod tests {
             let truth = 0.3 * (1.0 - (-(window as f64) / 40.0).exp());
             let found = curves.chance(0, age * DAY, 0.9);
             let counted = curves.stages[0].counted(age * DAY).0 as f64;
-            let noise = 4.0 * (truth * (1.0 - truth) / counted).sqrt() + 2.0 * BELIEF / counted;
+            let noise = 4.0 * (truth * (1.0 - truth) / counted).sqrt() + 3.0 * BELIEF / counted;
             assert!(
                 (found - truth).abs() < noise,
                 "{window} {age}: {found} for {truth} of {counted}"

@@ -6,6 +6,7 @@
 mod curve;
 mod lives;
 
+pub(crate) use curve::belief;
 pub use curve::{Curves, StageCurve};
 pub use lives::{History, Life, StageKnown, Standing, Stay};
 

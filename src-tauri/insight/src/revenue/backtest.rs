@@ -14,7 +14,7 @@ use crate::history::{History, Standing};
 /// Samples of a quarter.
 const SAMPLES: u64 = 4_000;
 /// Days of history that a quarter needs before it.
-const NEEDED: i64 = 120 * DAY;
+const NEEDED: i64 = 180 * DAY;
 
 /// A past quarter: what would have been projected, and what came. Amounts in ten-thousandths.
 #[derive(Debug, Clone, PartialEq)]

@@ -21,6 +21,7 @@ pub use sampled::Months;
 use mycrm_kernel::error::{FieldError, Result};
 use mycrm_kernel::read::Read;
 
+use crate::models::{ModelCalibration, revenue_calibration};
 use crate::simulations::result::{DataUsed, SimulationResult};
 use crate::simulations::{Context, Model, ModelCard, SimulationKind};
 
@@ -50,5 +51,9 @@ impl Model for RevenueProjection {
         context: &mut Context<'_, '_>,
     ) -> Result<SimulationResult> {
         project::run(&parameters, context)
+    }
+
+    fn calibrate(context: &mut Context<'_, '_>) -> Result<ModelCalibration> {
+        revenue_calibration(context)
     }
 }

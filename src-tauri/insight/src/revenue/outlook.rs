@@ -3,10 +3,7 @@
 use super::learned::{MONTH_DAYS, Rates, WEEK};
 use super::parameters::Levers;
 use crate::calendar::DAY;
-use crate::history::{Curves, History};
-
-/// Days in which a deal is believed to end where nothing is counted, on average.
-const BELIEVED_DAYS: f64 = 90.0;
+use crate::history::{Curves, History, belief};
 
 /// An open deal.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,9 +54,8 @@ impl Outlook {
             // Longer cycles: as much happens in the window as did in a shorter one.
             let window = ((end - now) as f64 / levers.cycle_time) as i64;
             let curves = Curves::learn(history, now, window);
-            let decided = 1.0 - (-(window as f64) / DAY as f64 / BELIEVED_DAYS).exp();
             for (deal, (_, by)) in open.iter().zip(&mut chances) {
-                let belief = history.stages[deal.stage].probability * decided;
+                let belief = belief(history.stages[deal.stage].probability, window);
                 let chance = curves.chance(deal.stage, deal.age, belief) * levers.win_rate;
                 let before = by.last().copied().unwrap_or(0.0);
                 by.push(chance.clamp(before, 1.0));

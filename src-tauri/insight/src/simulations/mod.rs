@@ -24,6 +24,7 @@ pub use model::{Entry as ModelEntry, Model, ModelCard, entry};
 pub use record::{Simulation, SimulationKind, SimulationStatus};
 pub use result::SimulationResult;
 pub use run::RunSimulation;
+pub(crate) use run::run_model;
 pub use table::{MODELS, of as model_of};
 
 use mycrm_kernel::operation::{Entry, job, query};

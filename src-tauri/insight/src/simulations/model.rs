@@ -12,6 +12,7 @@ use serde_json::{Value as Json, json};
 use super::context::Context;
 use super::record::SimulationKind;
 use super::result::{DataUsed, SimulationResult};
+use crate::models::ModelCalibration;
 
 /// What the registry of models says of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,14 @@ pub trait Model: 'static {
     /// Validation of parameters that do not fit the records; [`Error::Cancelled`]; those of reading.
     fn run(parameters: Self::Parameters, context: &mut Context<'_, '_>)
     -> Result<SimulationResult>;
+
+    /// How well it would have done in the past; nothing where a model cannot be held against it.
+    ///
+    /// # Errors
+    /// Those of reading; [`Error::Cancelled`].
+    fn calibrate(_: &mut Context<'_, '_>) -> Result<ModelCalibration> {
+        Ok(ModelCalibration::default())
+    }
 }
 
 /// A line of the table of models: a [`Model`] with its types taken away.
@@ -70,6 +79,8 @@ pub struct Entry {
     pub sources: fn(Json, &Read<'_>) -> Result<Vec<DataUsed>>,
     /// Runs with parameters that were checked.
     pub run: fn(Json, &mut Context<'_, '_>) -> Result<SimulationResult>,
+    /// How well it would have done in the past.
+    pub calibrate: fn(&mut Context<'_, '_>) -> Result<ModelCalibration>,
 }
 
 /// Lists a model.
@@ -93,6 +104,7 @@ pub const fn entry<M: Model>() -> Entry {
             let parameters = checked::<M>(parameters, context.now())?;
             M::run(parameters, context)
         },
+        calibrate: M::calibrate,
     }
 }
 

@@ -9,5 +9,6 @@
 
 mod bad_input;
 mod closure;
+mod models;
 mod revenue;
 mod support;

@@ -1,0 +1,21 @@
+//! The registry of models: what each is made of, how long it takes on this machine, and how well it would have done.
+//!
+//! A model is calibrated by replay: for the starts of past quarters, from what was known then, held against what came.
+//! The latest calibration of each version is kept in a side table; it is about this database and this machine.
+
+mod calibrate;
+mod list;
+mod replay;
+pub mod report;
+mod store;
+
+pub use calibrate::{CalibrateModels, ModelsCalibrated};
+pub use list::{ListModels, ModelDescription, ModelList};
+pub use replay::{closure_calibration, revenue_calibration};
+pub use report::ModelCalibration;
+pub use store::SIDE_TABLES;
+
+use mycrm_kernel::operation::{Entry, job, query};
+
+/// What can be done with models.
+pub const OPERATIONS: &[Entry] = &[query::<ListModels>(), job::<CalibrateModels>()];
