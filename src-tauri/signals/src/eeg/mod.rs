@@ -10,4 +10,4 @@ mod quality;
 
 pub use artefact::{BlinkDetector, ClenchDetector, Movement, MovementDetector};
 pub use bands::{Band, BandPowers, alpha_peak, asymmetry, engagement};
-pub use quality::{Flaw, Quality, Window, quality};
+pub use quality::{ElectrodeFlags, Flaw, Quality, Window, quality};

@@ -53,6 +53,28 @@ impl Quality {
     }
 }
 
+/// What spoils one sample of an electrode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ElectrodeFlags {
+    /// It is missing, or the filters have not yet settled behind a gap.
+    pub gap: bool,
+    /// The amplifier is at its end.
+    pub end: bool,
+    /// The head moves.
+    pub moved: bool,
+    /// The eyes blink, and the electrode is near them.
+    pub blinked: bool,
+    /// The jaw is clenched.
+    pub clenched: bool,
+}
+
+impl ElectrodeFlags {
+    /// Whether anything spoils it.
+    pub fn any(&self) -> bool {
+        self.gap || self.end || self.moved || self.blinked || self.clenched
+    }
+}
+
 /// What is known of an electrode over the last seconds.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Window<'a> {

@@ -67,16 +67,33 @@ impl Welch {
     /// [`crate::Error::TooFew`] if there is less than one segment, [`crate::Error::NotFinite`].
     pub fn density(&mut self, samples: &[f64]) -> Result<Spectrum> {
         at_least("a spectrum", samples.len(), self.window.len())?;
-        all_finite("sample", samples)?;
+        let length = self.window.len();
+        let starts = (0..=samples.len() - length).step_by(length - length / 2);
+        let segments: Vec<&[f64]> = starts.map(|s| &samples[s..s + length]).collect();
+        self.average(segments)
+    }
+
+    /// The mean density of segments chosen by the caller, for example only those without artefacts. Segments of another
+    /// length are left out; of none the density is zero.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFinite`].
+    pub fn average<'a>(
+        &mut self,
+        segments: impl IntoIterator<Item = &'a [f64]>,
+    ) -> Result<Spectrum> {
         let length = self.window.len();
         let mut density = vec![0.0; self.bins.len()];
-        let mut segments = 0;
-        for start in (0..=samples.len() - length).step_by(length - length / 2) {
-            self.add(&samples[start..start + length], &mut density);
-            segments += 1;
+        let mut count = 0;
+        for segment in segments {
+            if segment.len() == length {
+                all_finite("sample", segment)?;
+                self.add(segment, &mut density);
+                count += 1;
+            }
         }
         for value in &mut density {
-            *value /= f64::from(segments);
+            *value /= f64::from(count.max(1));
         }
         Ok(Spectrum {
             resolution: self.rate / length as f64,

@@ -18,11 +18,11 @@ pub enum Measure {
     StressIndex,
     /// Breaths a minute.
     Breathing,
-    /// ln of theta's share of power.
+    /// ln of theta's share of the power from 4 to 30 Hz, mean of the electrodes that are trusted.
     Theta,
-    /// ln of alpha's share of power.
+    /// ln of alpha's share of the power from 4 to 30 Hz, mean of the electrodes that are trusted.
     Alpha,
-    /// ln of beta's share of power.
+    /// ln of beta's share of the power from 4 to 30 Hz, mean of the electrodes that are trusted.
     Beta,
     /// ln of β / (α + θ).
     Engagement,
@@ -65,11 +65,11 @@ impl Measure {
             Self::HeartVariability => (3.6, 0.3),
             Self::StressIndex => (4.6, 0.45),
             Self::Breathing => (14.0, 2.5),
-            Self::Theta => (-1.6, 0.25),
-            Self::Alpha => (-1.2, 0.3),
-            Self::Beta => (-1.6, 0.25),
+            Self::Theta => (-1.2, 0.25),
+            Self::Alpha => (-0.9, 0.3),
+            Self::Beta => (-1.2, 0.25),
             Self::Engagement => (-0.9, 0.3),
-            Self::Asymmetry => (0.0, 0.25),
+            Self::Asymmetry => (0.0, 0.35),
             Self::Blinks => (14.0, 5.0),
             Self::Tension => (1.2, 0.35),
             Self::Movement => (-4.6, 0.7),

@@ -76,9 +76,9 @@ impl Estimate {
 /// Share of a state's weights that must have been measured before it takes part.
 const LEAST_COVER: f64 = 0.4;
 /// What stands against all states together: they have to say more than this.
-const NOTHING: f64 = 1.2;
+const NOTHING: f64 = 1.8;
 /// Share from which a state is named.
-const NAMED: f64 = 0.4;
+const NAMED: f64 = 0.45;
 /// Quality below which nothing is said.
 const LEAST_QUALITY: f64 = 0.35;
 

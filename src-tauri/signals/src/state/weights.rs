@@ -58,22 +58,13 @@ pub struct Weights {
 
 /// What the table begins with: rate, variability, stress index, breathing, theta, alpha, beta, engagement, asymmetry,
 /// blinks, tension, movement.
+#[rustfmt::skip]
 const BEGINNING: [[f64; Measure::ALL.len()]; State::ALL.len()] = [
-    [
-        -0.4, 0.6, -0.2, -0.4, 0.0, 0.7, -0.3, -0.3, 0.0, -0.2, -0.2, -0.1,
-    ],
-    [
-        0.1, -0.1, 0.0, 0.1, -0.5, -0.6, 0.6, 0.8, 0.0, -0.6, 0.0, -0.2,
-    ],
-    [
-        0.7, -0.7, 0.3, 0.5, -0.2, -0.3, 0.3, 0.2, -0.7, 0.2, 0.4, 0.0,
-    ],
-    [
-        0.7, -0.2, 0.0, 0.3, -0.2, -0.3, 0.3, 0.2, 0.8, 0.2, 0.1, 0.1,
-    ],
-    [
-        -0.3, 0.1, 0.0, -0.2, 0.9, 0.0, -0.5, -0.6, 0.0, 0.5, 0.0, -0.1,
-    ],
+    [-0.4,  0.6, -0.2, -0.4,  0.0,  0.7, -0.3, -0.3,  0.0, -0.2, -0.2, -0.1],
+    [ 0.1, -0.1,  0.0,  0.1, -0.5, -0.6,  0.6,  0.8,  0.0, -0.6,  0.0, -0.2],
+    [ 0.5, -0.8,  0.3,  0.4, -0.2, -0.3,  0.3,  0.2, -0.7,  0.2,  0.4,  0.0],
+    [ 0.8,  0.0,  0.0,  0.4, -0.2, -0.3,  0.3,  0.2,  0.9,  0.2,  0.1,  0.1],
+    [-0.3,  0.1,  0.0, -0.2,  0.9,  0.0, -0.5, -0.6,  0.0,  0.5,  0.0, -0.1],
 ];
 
 impl Default for Weights {
@@ -166,6 +157,6 @@ mod tests {
         let few: Weights =
             serde_json::from_str(r#"[{"state":"calm","measure":"alpha","value":99}]"#).unwrap();
         assert_eq!(few.get(State::Calm, Measure::Alpha), 2.0);
-        assert_eq!(few.get(State::Stressed, Measure::HeartRate), 0.7);
+        assert_eq!(few.get(State::Stressed, Measure::HeartRate), 0.5);
     }
 }
