@@ -33,6 +33,7 @@ mod found;
 pub mod gatt;
 mod kind;
 mod muse;
+pub mod recording;
 mod session;
 mod simulated;
 mod trouble;

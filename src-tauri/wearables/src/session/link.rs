@@ -159,14 +159,14 @@ async fn connected(link: &mut Link, orders: &mut Orders, answer: Answer) -> Opti
         let ended = match made {
             Ok(offer) => {
                 attempt = 0;
-                if let Some(answer) = first.take() {
-                    let _ = answer.send(Ok(()));
-                }
                 link.shared.note(&link.id, |status| {
                     status.state = LinkState::Connected;
                     status.connections += 1;
                 });
                 link.publish(Happening::Connected);
+                if let Some(answer) = first.take() {
+                    let _ = answer.send(Ok(()));
+                }
                 match listen::listen(link, orders, &offer).await {
                     (ended, None) => ended,
                     (ended, end) => break (ended, end),
