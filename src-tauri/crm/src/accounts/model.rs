@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::id::Id;
-use mycrm_kernel::record::{Record, Rules, Traits};
+use mycrm_kernel::kind::Kind;
+use mycrm_kernel::record::{Record, Row, Rules, Traits};
 use mycrm_kernel::tx::{Draft, Tx};
 use mycrm_kernel::value::Value;
 use rust_decimal::Decimal;
@@ -12,6 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use crate::imports;
 use crate::settings::default_currency;
 
 /// What an organisation is to us.
@@ -112,6 +114,10 @@ impl Rules for AccountRules {
             refuse_circle(tx, draft)?;
         }
         Ok(())
+    }
+
+    fn purged(&self, tx: &mut Tx<'_>, kind: &Arc<Kind>, gone: &[Row]) -> Result<()> {
+        imports::erase(tx, kind, gone)
     }
 }
 

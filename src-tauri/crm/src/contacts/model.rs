@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::id::Id;
-use mycrm_kernel::record::{Record, Rules, Traits};
+use mycrm_kernel::kind::Kind;
+use mycrm_kernel::record::{Record, Row, Rules, Traits};
 use mycrm_kernel::tx::{Draft, Tx};
 use mycrm_kernel::value::Value;
 use schemars::JsonSchema;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::accounts::Account;
+use crate::imports;
 
 /// What someone is to us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -169,5 +171,9 @@ impl Rules for ContactRules {
         }
         draft.set("name", Value::Text(name));
         Ok(())
+    }
+
+    fn purged(&self, tx: &mut Tx<'_>, kind: &Arc<Kind>, gone: &[Row]) -> Result<()> {
+        imports::erase(tx, kind, gone)
     }
 }

@@ -22,7 +22,7 @@ const ROWS: usize = 2_000;
 /// Samples shown of a column.
 const SAMPLES: usize = 5;
 /// Longest sample, in characters.
-const SAMPLE_LENGTH: usize = 80;
+pub(super) const SAMPLE_LENGTH: usize = 80;
 
 /// What the user has laid down about how the file is written; the rest is found out.
 #[derive(Debug, Clone, Default)]

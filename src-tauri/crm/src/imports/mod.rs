@@ -8,9 +8,11 @@
 //! - A bad row costs that row alone; the file is never read into memory as a whole.
 //! - All that one run writes is one step: undo of it, or `imports.revert`, puts everything back.
 //! - After a kill the run goes on behind the last committed chunk, and ends as if it had not been interrupted.
+//! - What is kept of a record here goes with the record when it is erased ([`erase`]).
 //! - Related accounts (and, for deals, people) are found or created once, never changed.
 
 mod decide;
+mod erase;
 mod errors;
 mod guess;
 mod index;
@@ -39,6 +41,7 @@ mod write;
 
 use mycrm_kernel::operation::{Entry, action, command, job, query};
 
+pub use erase::erase;
 pub use ledger::{
     DeleteImport, ErrorsFile, ExportErrors, GetImport, ImportList, LedgerPage, ListImports,
     ListLedger, RevertImport,

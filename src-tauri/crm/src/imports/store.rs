@@ -192,6 +192,13 @@ pub(super) fn configure(tx: &Tx<'_>, key: i64, settings: &Settings) -> Result<()
     Ok(())
 }
 
+/// Writes down that the file is another than it was: rows of it were erased.
+pub(super) fn rewritten(tx: &Tx<'_>, key: i64, bytes: u64, settings: &Settings) -> Result<()> {
+    let sql = "UPDATE imports SET settings = ?2, bytes = ?3 WHERE key = ?1";
+    tx.side("imports", sql, params![key, json(settings)?, bytes as i64])?;
+    Ok(())
+}
+
 /// Writes down that the import is running as `job`, from its beginning.
 pub(super) fn begin(tx: &Tx<'_>, key: i64, job: Uuid) -> Result<()> {
     tx.side(

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::history;
 use super::place;
+use crate::imports;
 use crate::pipelines::{Stage, default_pipeline, first_stage};
 use crate::settings::default_currency;
 
@@ -34,6 +35,10 @@ impl Rules for OpportunityRules {
             history::follow(tx, kind, old, new)?;
         }
         Ok(())
+    }
+
+    fn purged(&self, tx: &mut Tx<'_>, kind: &Arc<Kind>, gone: &[Row]) -> Result<()> {
+        imports::erase(tx, kind, gone)
     }
 }
 

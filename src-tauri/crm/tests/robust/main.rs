@@ -15,6 +15,7 @@ mod audit;
 mod chain;
 mod process;
 mod purge;
+mod purge_imports;
 mod raw;
 mod support;
 

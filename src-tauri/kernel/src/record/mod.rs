@@ -106,6 +106,11 @@ pub trait Rules: Send + Sync {
     ) -> Result<()> {
         Ok(())
     }
+
+    /// Follows the erasure of records, in the same transaction: what else keeps their values lets go of them.
+    fn purged(&self, _tx: &mut Tx<'_>, _kind: &Arc<Kind>, _gone: &[Row]) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// A kind without rules of its own.

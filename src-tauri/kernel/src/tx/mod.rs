@@ -4,6 +4,7 @@
 mod born;
 mod draft;
 mod erase;
+mod file;
 mod patch;
 mod project;
 mod purge;

@@ -1,45 +1,94 @@
-//! Erasing a record for good: its row, its places in search and timelines, its values in the log, and every
-//! reference to it. The chain of hashes stays whole, because it runs over digests.
+//! Erasing a record for good: its row, its places in search and timelines, its values in the log, every reference to
+//! it, and what its kind's rules know to be kept elsewhere. The chain of hashes stays whole, because it runs over
+//! digests.
 
 use std::sync::Arc;
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
 use super::{Patch, Tx};
+use crate::app::USER_KIND;
+use crate::caller::Face;
 use crate::change::{Action, digest};
 use crate::error::{Error, Result};
 use crate::kind::{FieldType, Kind};
+use crate::record::{Row, read_row};
 use crate::value::Value;
 
+/// Records erased together before others that keep their values are asked to let go of them.
+const TOGETHER: usize = 1_000;
+
 impl Tx<'_> {
-    /// Erases a record that is in the trash. Cannot be undone.
-    pub fn purge(&mut self, kind: &Arc<Kind>, id: Uuid) -> Result<()> {
-        let row = self.row(kind, id)?;
-        if row.head.deleted_at.is_none() {
-            return Err(Error::BadRequest(
-                "Only what is in the trash can be erased for good. Delete it first.".into(),
-            ));
+    /// Erases records that are in the trash. Cannot be undone.
+    pub fn purge(&mut self, kind: &Arc<Kind>, ids: &[Uuid]) -> Result<()> {
+        for some in ids.chunks(TOGETHER) {
+            let mut gone = Vec::with_capacity(some.len());
+            for id in some {
+                let row = self.row(kind, *id)?;
+                if row.head.deleted_at.is_none() {
+                    return Err(Error::BadRequest(
+                        "Only what is in the trash can be erased for good. Delete it first.".into(),
+                    ));
+                }
+                gone.extend(self.erase_record(kind, *id)?);
+            }
+            kind.rules.purged(self, kind, &gone)?;
         }
-        self.undoable = false;
-        self.clear_references(kind, id)?;
-        let stamp = self.tick();
-        self.log(kind, id, Action::Purge, &stamp, &[])?;
-        self.drop_row(kind, &row)?;
-        self.erase_values(id)
+        Ok(())
     }
 
-    /// Erases a private record whether it is in the trash or not, and what the log holds of one that is gone already.
-    pub(super) fn erase_record(&mut self, kind: &Arc<Kind>, id: Uuid) -> Result<()> {
-        let row = self.find_row(kind, id)?;
+    /// Takes a user out of everything they look after; what was theirs alone goes with them.
+    fn release_owned(&mut self, user: Uuid) -> Result<()> {
+        if user == self.app().owner(Face::Local).actor {
+            return Err(Error::BadRequest(
+                "This database belongs to this user, who cannot be erased.".into(),
+            ));
+        }
+        let kinds: Vec<Arc<Kind>> = self.kinds().iter().cloned().collect();
+        for kind in kinds {
+            let owned: Vec<[u8; 16]> = self
+                .connection()
+                .prepare_cached(&format!("SELECT id FROM {} WHERE owner = ?1", kind.plural))?
+                .query_map([user.as_bytes()], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            for id in owned.into_iter().map(Uuid::from_bytes) {
+                if kind.personal {
+                    self.erase_record(&kind, id)?;
+                } else {
+                    let old = self.row(&kind, id)?;
+                    let nobody = Patch {
+                        owner: Some(None),
+                        ..Patch::default()
+                    };
+                    self.update_row(&kind, old, nobody, false)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Erases a record whether it is in the trash or not, whosever it is, and what the log holds of one that is gone
+    /// already. Answers what it was.
+    pub(super) fn erase_record(&mut self, kind: &Arc<Kind>, id: Uuid) -> Result<Option<Row>> {
         self.undoable = false;
+        if kind.name == USER_KIND {
+            self.release_owned(id)?;
+        }
         self.clear_references(kind, id)?;
+        let row = self
+            .connection()
+            .prepare_cached(&kind.statements().select)?
+            .query_row([id.as_bytes()], |row| Ok(read_row(kind, row)))
+            .optional()?
+            .transpose()?;
         let stamp = self.tick();
         self.log(kind, id, Action::Purge, &stamp, &[])?;
-        if let Some(row) = row {
-            self.drop_row(kind, &row)?;
+        if let Some(row) = &row {
+            self.drop_row(kind, row)?;
         }
-        self.erase_values(id)
+        self.erase_values(id)?;
+        Ok(row)
     }
 
     /// Empties every field of other records that refers to `id`.

@@ -73,6 +73,8 @@ pub(in crate::imports) struct RowReader<R> {
     delimiter: u8,
     window: Vec<u8>,
     at: usize,
+    /// How much of the text lies before the window.
+    before: u64,
     number: u64,
 }
 
@@ -123,8 +125,14 @@ impl<R: Read> RowReader<R> {
             delimiter,
             window: Vec::new(),
             at: 0,
+            before: 0,
             number: 0,
         }
+    }
+
+    /// How far it has read: bytes of the text as UTF-8, without a mark at its start.
+    pub(in crate::imports) fn offset(&self) -> u64 {
+        self.before + self.at as u64
     }
 
     /// Reads the next row into `row`. `false`: there is none.
@@ -169,6 +177,7 @@ impl<R: Read> RowReader<R> {
 
     fn fill(&mut self) -> Result<bool> {
         self.window.drain(..self.at);
+        self.before += self.at as u64;
         self.at = 0;
         Ok(self.text.append(&mut self.window)?)
     }

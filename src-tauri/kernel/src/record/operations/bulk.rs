@@ -129,8 +129,7 @@ pub(super) fn restore(kind: &Arc<Kind>, json: Json, tx: &mut Tx<'_>) -> Result<J
 
 pub(super) fn purge(kind: &Arc<Kind>, json: Json, tx: &mut Tx<'_>) -> Result<Json> {
     let bulk: Bulk = input(kind, "bulk_purge", json)?;
-    for id in chosen(kind, bulk.target, true, tx)? {
-        tx.purge(kind, id)?;
-    }
+    let ids = chosen(kind, bulk.target, true, tx)?;
+    tx.purge(kind, &ids)?;
     done(tx)
 }

@@ -156,7 +156,7 @@ pub(super) fn restore(kind: &Arc<Kind>, json: Json, tx: &mut Tx<'_>) -> Result<J
 
 pub(super) fn purge(kind: &Arc<Kind>, json: Json, tx: &mut Tx<'_>) -> Result<Json> {
     let one: OneRecord = input(kind, "purge", json)?;
-    tx.purge(kind, one.id)?;
+    tx.purge(kind, &[one.id])?;
     done(tx)
 }
 
