@@ -1,6 +1,6 @@
 //! Whether a single value suits its field: length, shape, known codes.
 
-use crate::error::{Error, Result};
+use crate::error::{FieldError, Result};
 use crate::kind::{Field, FieldType};
 use crate::value::Value;
 
@@ -13,33 +13,31 @@ pub fn value(field: &Field, value: &Value) -> Result<()> {
         return Ok(());
     };
     let refuse = |code, why: String| {
-        Err(Error::field(
-            &field.name,
-            code,
-            format!("“{}” {why}", field.name),
-        ))
+        FieldError::new(&field.name, code, format!("“{}” {why}", field.name))
+    };
+    let given = |code, why: &str, text: &str| {
+        let text = short(text);
+        refuse(code, format!("{why}: “{text}”.")).with("value", text)
     };
     if let Some(max) = field.max
         && text.len() > max
         && text.chars().count() > max
     {
-        return refuse("too_long", format!("is longer than {max} characters."));
+        let why = format!("is longer than {max} characters.");
+        return Err(refuse("too_long", why).with("max", max).into());
     }
     match field.of {
-        FieldType::Email if !is_email(text) => refuse(
-            "invalid",
-            format!("is not an e-mail address: {}.", short(text)),
-        ),
+        FieldType::Email if !is_email(text) => {
+            Err(given("not_an_email", "is not an e-mail address", text).into())
+        }
         FieldType::Url if text.contains(char::is_whitespace) => {
-            refuse("invalid", format!("is not a web address: {}.", short(text)))
+            Err(given("not_a_url", "is not a web address", text).into())
         }
         FieldType::Currency
             if !(text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase())) =>
         {
-            refuse(
-                "invalid",
-                "must be a currency code of three capital letters, such as EUR.".into(),
-            )
+            let why = "must be a currency code of three capital letters, such as EUR.";
+            Err(refuse("not_a_currency", why.into()).into())
         }
         FieldType::Select if !field.options.iter().any(|choice| choice.value == *text) => {
             let known: Vec<&str> = field
@@ -47,22 +45,21 @@ pub fn value(field: &Field, value: &Value) -> Result<()> {
                 .iter()
                 .map(|choice| choice.value.as_str())
                 .collect();
-            refuse(
-                "invalid",
-                format!("must be one of {}; got {}.", known.join(", "), short(text)),
-            )
+            let why = format!("must be one of {}; got", known.join(", "));
+            Err(given("not_a_choice", &why, text).into())
         }
         FieldType::List | FieldType::MultiSelect => {
             let items: Vec<String> = serde_json::from_str(text)?;
             if items.len() > LIST_MAX {
-                return refuse("too_long", format!("has more than {LIST_MAX} entries."));
+                let why = format!("has more than {LIST_MAX} entries.");
+                return Err(refuse("too_many", why).with("max", LIST_MAX).into());
             }
             let unknown = items.iter().find(|item| {
                 field.of == FieldType::MultiSelect
                     && !field.options.iter().any(|choice| choice.value == **item)
             });
             match unknown {
-                Some(item) => refuse("invalid", format!("does not know {}.", short(item))),
+                Some(item) => Err(given("not_a_choice", "does not know", item).into()),
                 None => Ok(()),
             }
         }
@@ -94,7 +91,7 @@ fn short(text: &str) -> String {
     if start.len() < text.len() {
         start.push('…');
     }
-    format!("“{start}”")
+    start
 }
 
 #[cfg(test)]

@@ -14,9 +14,12 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub struct FieldError {
     /// Name of the field as the caller wrote it.
     pub field: String,
-    /// Stable code: `required`, `invalid`, `too_long`, `unknown`, `read_only`, `out_of_range`.
+    /// Stable code, such as `required`, `too_long`, `not_an_email`: what a screen finds its own words by.
     pub code: &'static str,
-    /// A sentence that names the fix.
+    /// What goes into those words: the limit, the value that was given.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub args: Map<String, Json>,
+    /// An English sentence that names the fix.
     pub message: String,
 }
 
@@ -26,8 +29,22 @@ impl FieldError {
         Self {
             field: field.into(),
             code,
+            args: Map::new(),
             message: message.into(),
         }
+    }
+
+    /// The same with something that goes into its words.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Json>) -> Self {
+        self.args.insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+impl From<FieldError> for Error {
+    fn from(field: FieldError) -> Self {
+        Self::Validation(vec![field])
     }
 }
 
@@ -62,6 +79,16 @@ pub enum Error {
     /// Input that cannot be understood at all.
     #[error("{0}")]
     BadRequest(String),
+    /// What is well said but cannot be done as things stand; its code tells why.
+    #[error("{message}")]
+    Refused {
+        /// Stable code, such as `not_in_trash`.
+        code: &'static str,
+        /// What goes into its words.
+        args: Map<String, Json>,
+        /// An English sentence that names what to do first.
+        message: String,
+    },
     /// A page cursor that was altered, or belongs to another list.
     #[error("This page link is no longer valid. Start again from the first page.")]
     Cursor,
@@ -132,7 +159,16 @@ fn sentence(fields: &[FieldError]) -> String {
 impl Error {
     /// A single refused field.
     pub fn field(field: impl Into<String>, code: &'static str, message: impl Into<String>) -> Self {
-        Self::Validation(vec![FieldError::new(field, code, message)])
+        FieldError::new(field, code, message).into()
+    }
+
+    /// Something that cannot be done as things stand.
+    pub fn refused(code: &'static str, message: impl Into<String>) -> Self {
+        Self::Refused {
+            code,
+            args: Map::new(),
+            message: message.into(),
+        }
     }
 
     /// Something looked for by id and not found.
@@ -151,6 +187,7 @@ impl Error {
             Self::NothingTo(_) => "nothing_to_redo",
             Self::Validation(_) => "validation",
             Self::BadRequest(_) => "bad_request",
+            Self::Refused { code, .. } => code,
             Self::Cursor => "cursor",
             Self::Unauthorized => "unauthorized",
             Self::Forbidden(_) => "forbidden",
@@ -175,7 +212,7 @@ impl Error {
             Self::BadRequest(_) | Self::Cursor => 400,
             Self::Unauthorized => 401,
             Self::Forbidden(_) => 403,
-            Self::Conflict { .. } | Self::Cancelled => 409,
+            Self::Conflict { .. } | Self::Refused { .. } | Self::Cancelled => 409,
             Self::TooLarge(_) => 413,
             Self::Locked(_) | Self::InUse(_) => 423,
             Self::Newer { .. } | Self::Internal(_) => 500,
@@ -190,7 +227,7 @@ impl Error {
         match self {
             Self::Validation(_) | Self::BadRequest(_) | Self::Cursor | Self::TooLarge(_) => 2,
             Self::NotFound { .. } | Self::NothingTo(_) => 3,
-            Self::Conflict { .. } | Self::Cancelled => 4,
+            Self::Conflict { .. } | Self::Refused { .. } | Self::Cancelled => 4,
             Self::Locked(_) | Self::InUse(_) | Self::Unauthorized | Self::Forbidden(_) => 5,
             Self::Storage(_) | Self::Newer { .. } | Self::Busy => 6,
             Self::Outside(_) | Self::Internal(_) => 1,
@@ -203,6 +240,7 @@ impl Error {
             Self::NothingTo(_) => "Nothing to do",
             Self::Validation(_) => "Validation failed",
             Self::BadRequest(_) => "Malformed request",
+            Self::Refused { .. } => "Not as things stand",
             Self::Cursor => "Invalid page link",
             Self::Unauthorized => "Token needed",
             Self::Forbidden(_) => "Not allowed",
@@ -238,6 +276,9 @@ impl Error {
             } => {
                 object.insert("revision".into(), json!(revision));
                 object.insert("fields".into(), json!(differences));
+            }
+            Self::Refused { args, .. } if !args.is_empty() => {
+                object.insert("args".into(), json!(args));
             }
             Self::NotFound { what, id } => {
                 object.insert("what".into(), json!(what));

@@ -1,5 +1,7 @@
 //! One stored value, and its way between JSON, the table and text.
 
+use std::fmt;
+
 use rusqlite::ToSql;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rust_decimal::Decimal;
@@ -13,6 +15,40 @@ use crate::kind::FieldType;
 /// Money is kept in ten-thousandths of the currency unit, one scale for every currency: comparing, sorting and
 /// summing are then plain integer work, and 50,000 yen never compares as 500.
 pub const MONEY_SCALE: u32 = 4;
+
+/// Why a wire value is none of its type: a stable code, and the end of a sentence that begins with the field's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Misfit {
+    /// Such as `not_a_date`.
+    pub code: &'static str,
+    /// Such as “must be a date such as 2026-11-20”.
+    pub why: &'static str,
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(self.why)
+    }
+}
+
+const fn misfit(code: &'static str, why: &'static str) -> Misfit {
+    Misfit { code, why }
+}
+
+const NUL: Misfit = misfit("nul", "must not contain NUL characters");
+const LIST: Misfit = misfit("not_a_list", "must be a list of texts");
+const FLAG: Misfit = misfit("not_a_flag", "must be true or false");
+const INTEGER: Misfit = misfit("not_a_number", "must be a whole number");
+const AMOUNT: Misfit = misfit("not_an_amount", "must be an amount such as \"1234.50\"");
+const PLACES: Misfit = misfit("too_many_places", "has more than four decimal places");
+const LARGE: Misfit = misfit("amount_too_large", "is larger than MyCRM can keep");
+const INSTANT: Misfit = misfit(
+    "not_an_instant",
+    "must be a date and time such as 2026-11-20T14:30:00Z",
+);
+const DATE: Misfit = misfit("not_a_date", "must be a date such as 2026-11-20");
+const REFERENCE: Misfit = misfit("not_an_id", "must be the id of a record");
+const TEXT: Misfit = misfit("not_text", "must be text");
 
 /// A value as the table holds it. What the integer or text means is said by the field's [`FieldType`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -109,19 +145,19 @@ impl Value {
     }
 
     /// Reads a wire value of type `of`. The error is a short sentence without the field's name.
-    pub fn from_json(json: &Json, of: &FieldType) -> Result<Self, &'static str> {
+    pub fn from_json(json: &Json, of: &FieldType) -> Result<Self, Misfit> {
         Ok(match (json, of) {
             (Json::Null, _) => Self::Null,
             (Json::String(text), _) if text.contains('\0') => {
                 let _ = text;
-                return Err("must not contain NUL characters");
+                return Err(NUL);
             }
             (Json::Array(items), FieldType::List | FieldType::MultiSelect) => {
                 let mut clean = Vec::with_capacity(items.len());
                 for item in items {
-                    let text = item.as_str().ok_or("must be a list of texts")?.trim();
+                    let text = item.as_str().ok_or(LIST)?.trim();
                     if text.contains('\0') {
-                        return Err("must not contain NUL characters");
+                        return Err(NUL);
                     }
                     if !text.is_empty() && !clean.contains(&text) {
                         clean.push(text);
@@ -133,12 +169,12 @@ impl Value {
                     Self::Text(json!(clean).to_string())
                 }
             }
-            (_, FieldType::List | FieldType::MultiSelect) => return Err("must be a list of texts"),
+            (_, FieldType::List | FieldType::MultiSelect) => return Err(LIST),
             (any, FieldType::Json) => Self::Text(any.to_string()),
             (Json::Bool(flag), FieldType::Boolean) => Self::Int(i64::from(*flag)),
-            (_, FieldType::Boolean) => return Err("must be true or false"),
+            (_, FieldType::Boolean) => return Err(FLAG),
             (Json::Number(number), FieldType::Integer) => {
-                Self::Int(number.as_i64().ok_or("must be a whole number")?)
+                Self::Int(number.as_i64().ok_or(INTEGER)?)
             }
             (Json::Number(number), FieldType::Money) => {
                 Self::Int(money_from_text(&number.to_string())?)
@@ -148,34 +184,34 @@ impl Value {
                 Self::Null
             }
             (Json::String(text), FieldType::Money) => Self::Int(money_from_text(text.trim())?),
-            (_, FieldType::Money) => return Err("must be an amount such as \"1234.50\""),
+            (_, FieldType::Money) => return Err(AMOUNT),
             (Json::String(text), FieldType::Integer) => {
-                Self::Int(text.trim().parse().map_err(|_| "must be a whole number")?)
+                Self::Int(text.trim().parse().map_err(|_| INTEGER)?)
             }
-            (_, FieldType::Integer) => return Err("must be a whole number"),
+            (_, FieldType::Integer) => return Err(INTEGER),
             (Json::String(text), FieldType::Instant) => Self::Int(
                 parse_instant(text.trim())
-                    .ok_or("must be a date and time such as 2026-11-20T14:30:00Z")?,
+                    .ok_or(INSTANT)?,
             ),
             (_, FieldType::Instant) => {
-                return Err("must be a date and time such as 2026-11-20T14:30:00Z");
+                return Err(INSTANT);
             }
             (Json::String(text), FieldType::Date) => {
                 let date = chrono::NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d");
                 Self::Text(
-                    date.map_err(|_| "must be a date such as 2026-11-20")?
+                    date.map_err(|_| DATE)?
                         .format("%Y-%m-%d")
                         .to_string(),
                 )
             }
-            (_, FieldType::Date) => return Err("must be a date such as 2026-11-20"),
+            (_, FieldType::Date) => return Err(DATE),
             (Json::String(text), FieldType::Reference(_)) => {
-                Self::Id(Uuid::parse_str(text.trim()).map_err(|_| "must be the id of a record")?)
+                Self::Id(Uuid::parse_str(text.trim()).map_err(|_| REFERENCE)?)
             }
-            (_, FieldType::Reference(_)) => return Err("must be the id of a record"),
+            (_, FieldType::Reference(_)) => return Err(REFERENCE),
             (Json::String(text), FieldType::LongText) => Self::Text(text.trim_end().to_owned()),
             (Json::String(text), _) => Self::Text(text.trim().to_owned()),
-            _ => return Err("must be text"),
+            _ => return Err(TEXT),
         })
     }
 }
@@ -209,17 +245,17 @@ pub(crate) fn write_money(out: &mut Vec<u8>, scaled: i64) {
 }
 
 /// Reads a decimal string into ten-thousandths.
-pub fn money_from_text(text: &str) -> Result<i64, &'static str> {
+pub fn money_from_text(text: &str) -> Result<i64, Misfit> {
     let amount: Decimal = text
         .parse()
-        .map_err(|_| "must be an amount such as \"1234.50\"")?;
+        .map_err(|_| AMOUNT)?;
     if amount.normalize().scale() > MONEY_SCALE {
-        return Err("has more than four decimal places");
+        return Err(PLACES);
     }
     amount
         .checked_mul(Decimal::from(10_i64.pow(MONEY_SCALE)))
         .and_then(|scaled| i64::try_from(scaled).ok())
-        .ok_or("is larger than MyCRM can keep")
+        .ok_or(LARGE)
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@ export interface FieldProblem {
   field: string;
   code?: string;
   message?: string;
+  /** What goes into the words for `code`. */
+  args?: Record<string, unknown>;
   theirs?: unknown;
   yours?: unknown;
 }
@@ -18,6 +20,8 @@ export interface Problem {
   fields?: FieldProblem[];
   /** With a conflict: the revision that is stored now. */
   revision?: string;
+  /** What goes into the words for `code`. */
+  args?: Record<string, unknown>;
 }
 
 /** A failed call, typed: screens decide by `code`, people read `detail`. */
@@ -28,6 +32,7 @@ export class ApiError extends Error {
   readonly trace: string | undefined;
   readonly fields: readonly FieldProblem[];
   readonly revision: string | undefined;
+  readonly args: Record<string, unknown>;
 
   constructor(problem: Problem) {
     super(problem.detail || problem.title);
@@ -38,12 +43,7 @@ export class ApiError extends Error {
     this.trace = problem.trace;
     this.fields = problem.fields ?? [];
     this.revision = problem.revision;
-  }
-
-  /** What was said about one field, if anything. */
-  forField(name: string): string | undefined {
-    const found = this.fields.find((field) => field.field === name);
-    return found ? (found.message ?? this.message) : undefined;
+    this.args = problem.args ?? {};
   }
 }
 

@@ -43,8 +43,7 @@ describe('HTTP', () => {
     const error = await new HttpTransport(null, base).call('contacts.create', {}).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ code: 'validation', status: 422, trace: 't-1', message: 'Check the fields.' });
-    expect((error as ApiError).forField('email')).toBe('This is no address.');
-    expect((error as ApiError).forField('name')).toBeUndefined();
+    expect((error as ApiError).fields).toEqual([{ field: 'email', message: 'This is no address.' }]);
   });
 
   it('says that nobody answers when something else does', async () => {

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { ApiError, transport, useCall } from '@/api';
+import { transport, useCall } from '@/api';
 import { t } from '@/shared/i18n';
+import { problemText } from '@/shared/problems';
 import { Button, ErrorState, FormField, Input } from '@/shared/ui';
 import styles from './Gate.module.css';
 
@@ -36,7 +37,7 @@ function Unlock({ onOpen }: { onOpen: () => void }) {
       await transport().call('window.unlock', { passphrase });
       onOpen();
     } catch (error) {
-      setRefused(error instanceof ApiError ? error.message : String(error));
+      setRefused(problemText(error));
     }
     setBusy(false);
   };

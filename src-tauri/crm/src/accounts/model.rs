@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use mycrm_kernel::error::{Error, Result};
+use mycrm_kernel::error::{Error, FieldError, Result};
 use mycrm_kernel::id::Id;
 use mycrm_kernel::kind::Kind;
 use mycrm_kernel::record::{Record, Row, Rules, Traits};
@@ -129,7 +129,7 @@ fn refuse_circle(tx: &Tx<'_>, draft: &Draft<'_>) -> Result<()> {
         if id == draft.id {
             return Err(Error::field(
                 "parent",
-                "invalid",
+                "parent_is_below",
                 "An account cannot belong to itself or to one of its own.",
             ));
         }
@@ -137,9 +137,8 @@ fn refuse_circle(tx: &Tx<'_>, draft: &Draft<'_>) -> Result<()> {
             .find_row(draft.kind, id)?
             .and_then(|row| row.get(draft.kind, "parent").id());
     }
-    Err(Error::field(
-        "parent",
-        "invalid",
-        format!("Accounts can be nested at most {LEVELS} levels deep."),
-    ))
+    let message = format!("Accounts can be nested at most {LEVELS} levels deep.");
+    Err(FieldError::new("parent", "nested_too_deep", message)
+        .with("max", LEVELS)
+        .into())
 }

@@ -120,7 +120,7 @@ impl Rules for ActivityRules {
             if subject.is_empty() {
                 return Err(Error::field(
                     "subject",
-                    "required",
+                    "subject_needed",
                     "Say what it was about.",
                 ));
             }

@@ -165,7 +165,7 @@ impl Rules for ContactRules {
         if name.is_empty() {
             return Err(Error::field(
                 "last_name",
-                "required",
+                "contact_unnamed",
                 "A contact needs a name, or at least an e-mail address or a phone number.",
             ));
         }

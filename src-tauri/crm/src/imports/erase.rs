@@ -139,15 +139,18 @@ fn forget(tx: &Tx<'_>, import: Stored, marks: &Marks, known: &HashSet<u64>) -> R
         return Ok(());
     }
     if import.state == "running" {
-        return Err(Error::BadRequest(format!(
-            "The import of “{}” is running and holds what shall be erased. Wait until it is over.",
-            import.file_name
-        )));
+        return Err(Error::refused(
+            "import_holds",
+            format!(
+                "The import of “{}” is running and holds what shall be erased. Wait until it is over.",
+                import.file_name
+            ),
+        ));
     }
     for row in &found.rows {
         tx.side(
             "import_rows",
-            "UPDATE import_rows SET cells = NULL, field = NULL, reason = NULL WHERE import = ?1 AND row = ?2 AND cells IS NOT NULL",
+            "UPDATE import_rows SET cells = NULL, field = NULL, reason = NULL, args = NULL WHERE import = ?1 AND row = ?2 AND cells IS NOT NULL",
             params![import.key, *row as i64],
         )?;
     }

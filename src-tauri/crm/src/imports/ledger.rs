@@ -72,7 +72,7 @@ impl Query for ListLedger {
             Some(_) => "AND outcome = ?4 AND outcome > 0",
         };
         let mut statement = read.select(&format!(
-            "SELECT row, outcome, record, code, field, reason, cells FROM import_rows
+            "SELECT row, outcome, record, code, field, reason, cells, args FROM import_rows
              WHERE import = ?1 AND row > ?2 AND ?4 IS ?4 {only} ORDER BY row LIMIT ?3"
         ))?;
         let number = self.outcome.map(Outcome::number);
@@ -96,6 +96,10 @@ impl Query for ListLedger {
                 code: row.get(3)?,
                 field: row.get(4)?,
                 reason: row.get(5)?,
+                args: match store::cells(row.get(7)?) {
+                    Json::Object(args) => args,
+                    _ => Map::new(),
+                },
                 values: match outcome {
                     Outcome::Error => as_cells(&stored.settings, &store::cells(row.get(6)?)),
                     _ => record.map_or(Ok(Map::new()), |id| as_written(read, &plan, id))?,
@@ -199,8 +203,9 @@ impl Command for RevertImport {
         stored.expect(&["done", "cancelled", "failed"], "reverted")?;
         match stored.step {
             Some(step) => undo(tx, Some(step)),
-            None => Err(Error::BadRequest(
-                "This import wrote nothing: there is nothing to revert.".into(),
+            None => Err(Error::refused(
+                "import_wrote_nothing",
+                "This import wrote nothing: there is nothing to revert.",
             )),
         }
     }

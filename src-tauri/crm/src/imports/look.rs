@@ -52,7 +52,7 @@ pub(super) fn look(read: &Read<'_>, file: FileId, laid: &Laid) -> Result<Look> {
     if sample.iter().all(u8::is_ascii_whitespace) {
         return Err(Error::field(
             "file",
-            "invalid",
+            "file_empty",
             "This file is empty: there is nothing to import.",
         ));
     }

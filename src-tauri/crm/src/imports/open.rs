@@ -80,7 +80,7 @@ fn stage(app: &App, path: &str) -> Result<FileId> {
     let mut file = std::fs::File::open(path).map_err(|error| {
         Error::field(
             "path",
-            "invalid",
+            "file_unreadable",
             format!("{} cannot be read: {error}.", path.display()),
         )
     })?;
@@ -251,7 +251,8 @@ impl ConfigureImport {
                 "“{source}” is not a known source; choose one of {}.",
                 sources::names().join(", ")
             );
-            return Err(Error::field("source", "invalid", message));
+            let unknown = FieldError::new("source", "unknown_source", message);
+            return Err(unknown.with("value", source).into());
         }
         if kind == settings.kind && source == settings.source {
             return Ok(());

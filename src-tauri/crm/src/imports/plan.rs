@@ -235,7 +235,9 @@ pub(super) fn known_kind(kind: &str) -> Result<&str> {
         "“{kind}” cannot be imported; choose one of {}.",
         KINDS.join(", ")
     );
-    Err(Error::field("kind", "invalid", message))
+    Err(FieldError::new("kind", "kind_not_imported", message)
+        .with("value", kind)
+        .into())
 }
 
 fn destination(read: &Read<'_>, kind: &Arc<Kind>, name: &str) -> Result<Option<To>> {

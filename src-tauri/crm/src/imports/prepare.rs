@@ -5,6 +5,7 @@ use mycrm_kernel::clock::parse_instant;
 use mycrm_kernel::error::Error;
 use mycrm_kernel::kind::FieldType;
 use mycrm_kernel::value::Value;
+use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use super::parts::Builder;
@@ -17,6 +18,9 @@ use super::values;
 pub(super) struct Problem {
     pub(super) code: &'static str,
     pub(super) field: Option<String>,
+    /// What goes into its words.
+    pub(super) args: Map<String, Json>,
+    /// In English.
     pub(super) reason: String,
 }
 
@@ -25,6 +29,7 @@ impl Problem {
         Self {
             code,
             field: None,
+            args: Map::new(),
             reason: reason.into(),
         }
     }
@@ -33,8 +38,15 @@ impl Problem {
         Self {
             code,
             field: Some(field.to_owned()),
+            args: Map::new(),
             reason: reason.into(),
         }
+    }
+
+    /// The same with something that goes into its words.
+    pub(super) fn with(mut self, name: &str, value: impl Into<Json>) -> Self {
+        self.args.insert(name.to_owned(), value.into());
+        self
     }
 
     /// What a refused write says; any other error is not the row's fault.
@@ -45,6 +57,7 @@ impl Problem {
                 Ok(Self {
                     code: first.code,
                     field: Some(first.field),
+                    args: first.args,
                     reason: first.message,
                 })
             }
@@ -106,23 +119,26 @@ pub(super) fn prepare(plan: &Plan, raw: RawRow) -> Prepared {
 /// What is wrong with the row as such.
 fn flaw(plan: &Plan, raw: &RawRow) -> Option<Problem> {
     let number = raw.number;
-    let (code, reason) = match raw.flaw {
-        Some(Flaw::OpenQuote) => (
+    Some(match raw.flaw {
+        Some(Flaw::OpenQuote) => Problem::new(
             "open_quote",
             format!("A quotation mark opens in row {number} and never closes. Close or remove it."),
+        )
+        .with("row", number),
+        Some(Flaw::LongCell) => Problem::new(
+            "cell_too_long",
+            "A cell is longer than a million characters.",
         ),
-        Some(Flaw::LongCell) => (
-            "too_long",
-            "A cell is longer than a million characters.".into(),
-        ),
-        Some(Flaw::ManyCells) => ("ragged", "The row has more than 1,000 cells.".into()),
-        Some(Flaw::Nul) => (
+        Some(Flaw::ManyCells) => {
+            Problem::new("too_many_cells", "The row has more than 1,000 cells.")
+        }
+        Some(Flaw::Nul) => Problem::new(
             "nul",
-            "The row holds NUL characters, which text cannot have.".into(),
+            "The row holds NUL characters, which text cannot have.",
         ),
-        Some(Flaw::NotText) => (
+        Some(Flaw::NotText) => Problem::new(
             "encoding",
-            "The row holds bytes that are no text in the encoding of this file.".into(),
+            "The row holds bytes that are no text in the encoding of this file.",
         ),
         None => {
             let extra = raw
@@ -137,10 +153,11 @@ fn flaw(plan: &Plan, raw: &RawRow) -> Option<Problem> {
                 raw.len(),
                 plan.width
             );
-            ("ragged", reason)
+            Problem::new("ragged", reason)
+                .with("cells", raw.len())
+                .with("columns", plan.width)
         }
-    };
-    Some(Problem::new(code, reason))
+    })
 }
 
 fn fill(plan: &Plan, row: &mut Prepared) -> Result<(), Problem> {
@@ -157,11 +174,8 @@ fn fill(plan: &Plan, row: &mut Prepared) -> Result<(), Problem> {
         match &step.to {
             To::Id => {
                 row.id = Some(Uuid::parse_str(text).map_err(|_| {
-                    Problem::of_field(
-                        "id",
-                        "invalid",
-                        format!("“{}” is not the id of a record.", short(text)),
-                    )
+                    let reason = format!("“{}” is not the id of a record.", short(text));
+                    Problem::of_field("id", "not_an_id", reason)
                 })?);
             }
             To::CreatedAt => row.created_at = Some(instant(text, step)?),
@@ -235,9 +249,10 @@ fn field(
     text: &str,
 ) -> Result<(), Problem> {
     let of = &builder.part.kind.fields[at];
-    let wrong = |what: &str| {
-        let reason = format!("“{}” must be {what}; got “{}”.", of.name, short(text));
-        Problem::of_field(&of.name, "invalid", reason)
+    let wrong = |code, what: &str| {
+        let given = short(text);
+        let reason = format!("“{}” must be {what}; got “{given}”.", of.name);
+        Problem::of_field(&of.name, code, reason).with("value", given)
     };
     let value = match &of.of {
         FieldType::Date => match values::date_or_serial(text, step.order) {
@@ -247,23 +262,23 @@ fn field(
                 builder.note(&step.header, text);
                 return Ok(());
             }
-            None => return Err(wrong(&date_words(step))),
+            None => return Err(wrong("date_unreadable", &date_words(step))),
         },
         FieldType::Instant => Value::Int(instant(text, step)?),
         FieldType::Money => {
             let (amount, currency) = values::money(text, plan.decimal_comma)
-                .ok_or_else(|| wrong("an amount such as 1234.50"))?;
+                .ok_or_else(|| wrong("amount_unreadable", "an amount such as 1234.50"))?;
             if let Some(currency) = currency {
                 builder.currency(at, currency);
             }
             let scaled = mycrm_kernel::value::money_from_text(&amount);
             Value::Int(scaled.map_err(|why| {
-                Problem::of_field(&of.name, "invalid", format!("“{}” {why}.", of.name))
+                Problem::of_field(&of.name, why.code, format!("“{}” {why}.", of.name))
             })?)
         }
         FieldType::Integer => {
             let plain = text.strip_suffix('%').unwrap_or(text);
-            Value::Int(values::integer(plain).ok_or_else(|| wrong("a whole number"))?)
+            Value::Int(values::integer(plain).ok_or_else(|| wrong("number_unreadable", "a whole number"))?)
         }
         FieldType::Boolean => Value::Int(i64::from(matches!(
             super::synonyms::plain(text).as_str(),
@@ -300,13 +315,13 @@ fn date_words(step: &Step) -> String {
 fn instant(text: &str, step: &Step) -> Result<i64, Problem> {
     let parsed = parse_instant(text).or_else(|| values::date_time(text, step.order));
     parsed.ok_or_else(|| {
+        let given = short(text);
         let reason = format!(
-            "“{}” must be {}; got “{}”.",
+            "“{}” must be {}; got “{given}”.",
             step.header,
-            date_words(step),
-            short(text)
+            date_words(step)
         );
-        Problem::of_field("created_at", "invalid", reason)
+        Problem::of_field("created_at", "date_unreadable", reason).with("value", given)
     })
 }
 
@@ -320,7 +335,8 @@ fn checked(part: &Part, values: &Values, main: bool) -> Result<(), Problem> {
                 || field.maximum.is_some_and(|most| number > most);
             if outside {
                 let reason = format!("“{}” is out of range: {number}.", field.name);
-                return Err(Problem::of_field(&field.name, "out_of_range", reason));
+                let problem = Problem::of_field(&field.name, "number_out_of_range", reason);
+                return Err(problem.with("value", number));
             }
         }
     }
@@ -347,7 +363,7 @@ fn checked(part: &Part, values: &Values, main: bool) -> Result<(), Problem> {
     }
     Err(if person {
         let reason = "A contact needs a name, or at least an e-mail address or a phone number.";
-        Problem::of_field("last_name", "required", reason)
+        Problem::of_field("last_name", "contact_unnamed", reason)
     } else {
         Problem::of_field("name", "required", "“name” is needed.")
     })

@@ -44,12 +44,14 @@ pub struct RowOutcome {
     pub row: u64,
     /// How it ends.
     pub outcome: Outcome,
-    /// Why, where it is not simply written.
+    /// Why, where it is not simply written: in English.
     pub reason: Option<String>,
     /// The reason as a stable code.
     pub code: Option<String>,
     /// The field that the reason is about.
     pub field: Option<String>,
+    /// What goes into the words of the reason.
+    pub args: Map<String, Json>,
     /// What would be written, by target; for a row with an error, its cells.
     pub values: Map<String, Json>,
     /// The record that matches, or that was written.
@@ -153,13 +155,14 @@ fn shown(
     } else {
         values(plan, row)
     };
-    let (code, field, reason) = match decision.problem {
+    let (code, field, args, reason) = match decision.problem {
         Some(problem) => (
             Some(problem.code.to_owned()),
             problem.field,
+            problem.args,
             Some(problem.reason),
         ),
-        None => (None, None, None),
+        None => (None, None, Map::new(), None),
     };
     Ok(RowOutcome {
         row: row.raw.number,
@@ -167,6 +170,7 @@ fn shown(
         reason,
         code,
         field,
+        args,
         values,
         matched,
     })

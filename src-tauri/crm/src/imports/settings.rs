@@ -121,7 +121,7 @@ impl Settings {
             [byte] if super::read::DELIMITERS.contains(byte) => Ok(*byte),
             _ => Err(Error::field(
                 "delimiter",
-                "invalid",
+                "unknown_separator",
                 "“delimiter” must be a comma, a semicolon, a tab or a vertical bar.",
             )),
         }

@@ -123,16 +123,20 @@ impl Stored {
         if states.contains(&self.state.as_str()) {
             return Ok(());
         }
-        Err(Error::BadRequest(match self.state.as_str() {
-            "running" => format!(
+        Err(match self.state.as_str() {
+            "running" => Error::refused("import_running", format!(
                 "This import is running; it cannot be {what} now. Wait for it, or cancel its job."
-            ),
-            "done" => format!("This import is done and cannot be {what}. Revert it first."),
-            "cancelled" | "failed" => format!(
+            )),
+            "done" => Error::refused("import_done", format!(
+                "This import is done and cannot be {what}. Revert it first."
+            )),
+            "cancelled" | "failed" => Error::refused("import_stopped", format!(
                 "This import stopped half way and cannot be {what}. Go on by retrying its job, or revert it first."
-            ),
-            _ => format!("This import cannot be {what}: nothing was imported."),
-        }))
+            )),
+            _ => Error::refused("import_not_run", format!(
+                "This import cannot be {what}: nothing was imported."
+            )),
+        })
     }
 }
 
@@ -253,6 +257,8 @@ pub(super) struct Entry {
     pub(super) record: Option<Uuid>,
     pub(super) code: Option<&'static str>,
     pub(super) field: Option<String>,
+    /// JSON.
+    pub(super) args: Option<String>,
     pub(super) reason: Option<String>,
     pub(super) cells: Option<String>,
 }
@@ -261,8 +267,8 @@ pub(super) struct Entry {
 pub(super) fn note(tx: &Tx<'_>, import: i64, entry: &Entry) -> Result<()> {
     tx.side(
         "import_rows",
-        "INSERT INTO import_rows (import, row, outcome, record, code, field, reason, cells)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO import_rows (import, row, outcome, record, code, field, reason, cells, args)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             import,
             entry.row as i64,
@@ -271,7 +277,8 @@ pub(super) fn note(tx: &Tx<'_>, import: i64, entry: &Entry) -> Result<()> {
             entry.code,
             entry.field,
             entry.reason,
-            entry.cells
+            entry.cells,
+            entry.args
         ],
     )?;
     Ok(())

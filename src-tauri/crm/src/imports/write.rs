@@ -3,6 +3,7 @@
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::tx::{Patch, Tx};
 use mycrm_kernel::value::Value;
+use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use super::decide::{Decision, Matcher, Relation};
@@ -40,13 +41,14 @@ pub(super) fn entry(row: &Prepared, decision: Decision, record: Option<Uuid>) ->
         let cells: Vec<&str> = row.raw.cells().collect();
         serde_json::json!(cells).to_string()
     });
-    let (code, field, reason) = match decision.problem {
+    let (code, field, args, reason) = match decision.problem {
         Some(Problem {
             code,
             field,
+            args,
             reason,
-        }) => (Some(code), field, Some(reason)),
-        None => (None, None, None),
+        }) => (Some(code), field, args, Some(reason)),
+        None => (None, None, Map::new(), None),
     };
     Entry {
         row: row.raw.number,
@@ -54,6 +56,7 @@ pub(super) fn entry(row: &Prepared, decision: Decision, record: Option<Uuid>) ->
         record,
         code,
         field,
+        args: (!args.is_empty()).then(|| Json::Object(args).to_string()),
         reason,
         cells,
     }

@@ -123,7 +123,7 @@ fn place_of(tx: &Tx<'_>, stage: Uuid, id: Uuid) -> Result<i64> {
     .ok_or_else(|| {
         Error::field(
             "before",
-            "invalid",
+            "deal_not_in_stage",
             "The deal to put it before is not in that stage.",
         )
     })

@@ -59,7 +59,7 @@ fn choose_stage(tx: &Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
         {
             return Err(Error::field(
                 "stage",
-                "invalid",
+                "stage_of_other_pipeline",
                 "This stage belongs to another pipeline.",
             ));
         }
@@ -70,7 +70,7 @@ fn choose_stage(tx: &Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
         let pipeline = default_pipeline(tx)?.ok_or_else(|| {
             Error::field(
                 "pipeline",
-                "required",
+                "no_pipeline",
                 "There is no pipeline yet; create one first.",
             )
         })?;
@@ -87,7 +87,7 @@ fn stage_row(tx: &Tx<'_>, stage: Uuid) -> Result<Row> {
     tx.find_row(tx.kind(Stage::KIND)?, stage)?.ok_or_else(|| {
         Error::field(
             "stage",
-            "invalid",
+            "no_such_record",
             format!("There is no stage with the id {stage}."),
         )
     })

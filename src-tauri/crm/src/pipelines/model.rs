@@ -122,7 +122,7 @@ pub fn first_stage(read: &Read<'_>, pipeline: Uuid) -> Result<Uuid> {
         .optional()?;
     found
         .map(Uuid::from_bytes)
-        .ok_or_else(|| Error::field("pipeline", "invalid", "This pipeline has no stages."))
+        .ok_or_else(|| Error::field("pipeline", "pipeline_without_stages", "This pipeline has no stages."))
 }
 
 /// A stage of the default pipeline: code, English name, probability, kind, hue, rotting days.

@@ -57,7 +57,7 @@ impl Rules for SettingRules {
                 "“{}” is set already; change that setting.",
                 draft.text("key")
             );
-            return Err(Error::field("key", "invalid", message));
+            return Err(Error::field("key", "taken", message));
         }
         Ok(())
     }

@@ -32,7 +32,7 @@ fn kept(desk: &Desk) -> String {
     let raw = connect(&desk.path);
     let mut all = String::new();
     for sql in [
-        "SELECT coalesce(cells, '') || coalesce(reason, '') FROM import_rows",
+        "SELECT coalesce(cells, '') || coalesce(reason, '') || coalesce(args, '') FROM import_rows",
         "SELECT settings FROM imports",
         "SELECT replace(CAST(data AS TEXT), char(0), '') FROM file_chunks",
     ] {

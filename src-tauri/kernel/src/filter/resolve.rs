@@ -275,6 +275,6 @@ fn operand(of: &FieldType, op: Op, json: &Json, now: i64) -> Result<Value, Strin
             Ok(Value::Int(i64::from(text == "true")))
         }
         (Json::Number(number), of) if of.is_text() => Ok(Value::Text(number.to_string())),
-        _ => Value::from_json(json, of).map_err(str::to_owned),
+        _ => Value::from_json(json, of).map_err(|why| why.to_string()),
     }
 }

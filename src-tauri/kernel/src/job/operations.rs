@@ -114,7 +114,7 @@ impl Command for CancelJob {
             JobStatus::Running => {
                 tx.app().jobs().stop(self.id);
             }
-            _ => return Err(Error::BadRequest("This job has ended already.".into())),
+            _ => return Err(Error::refused("job_ended", "This job has ended already.")),
         }
         queue::find(tx.connection(), self.id)
     }
@@ -140,8 +140,9 @@ impl Command for RetryJob {
     fn run(self, tx: &mut Tx<'_>) -> Result<JobState> {
         let job = found(tx, self.id)?;
         if !matches!(job.state, JobStatus::Failed | JobStatus::Cancelled) {
-            return Err(Error::BadRequest(
-                "Only a job that failed or was cancelled can be tried again.".into(),
+            return Err(Error::refused(
+                "job_not_stopped",
+                "Only a job that failed or was cancelled can be tried again.",
             ));
         }
         tx.connection().execute(

@@ -76,7 +76,16 @@ impl Draft<'_> {
                         _ => String::new(),
                     };
                     let message = format!("“{}” must be {range}.", field.name);
-                    wrong.push(FieldError::new(&field.name, "out_of_range", message));
+                    let code = match (field.minimum, field.maximum) {
+                        (Some(_), Some(_)) => "out_of_range",
+                        (Some(_), None) => "below_least",
+                        _ => "above_most",
+                    };
+                    wrong.push(
+                        FieldError::new(&field.name, code, message)
+                            .with("least", field.minimum)
+                            .with("most", field.maximum),
+                    );
                 }
             }
         }

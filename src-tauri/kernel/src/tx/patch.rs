@@ -37,7 +37,7 @@ pub(crate) fn parse(kind: &Kind, object: &Map<String, Json>, trusted: bool) -> R
                 Ok(value) => patch.owner = Some(value.id()),
                 Err(why) => wrong.push(FieldError::new(
                     "owner",
-                    "invalid",
+                    why.code,
                     format!("“owner” {why}."),
                 )),
             }
@@ -66,7 +66,7 @@ fn parse_field(kind: &Kind, name: &str, json: &Json, trusted: bool) -> Result<(u
         ));
     }
     let value = Value::from_json(json, &field.of)
-        .map_err(|why| Error::field(name, "invalid", format!("“{name}” {why}.")))?;
+        .map_err(|why| Error::field(name, why.code, format!("“{name}” {why}.")))?;
     crate::check::value(field, &value)?;
     Ok((kind.position(name).unwrap_or_default(), value))
 }

@@ -27,8 +27,9 @@ impl Tx<'_> {
             for id in some {
                 let row = self.row(kind, *id)?;
                 if row.head.deleted_at.is_none() {
-                    return Err(Error::BadRequest(
-                        "Only what is in the trash can be erased for good. Delete it first.".into(),
+                    return Err(Error::refused(
+                        "not_in_trash",
+                        "Only what is in the trash can be erased for good. Delete it first.",
                     ));
                 }
                 gone.extend(self.erase_record(kind, *id)?);
@@ -41,8 +42,9 @@ impl Tx<'_> {
     /// Takes a user out of everything they look after; what was theirs alone goes with them.
     fn release_owned(&mut self, user: Uuid) -> Result<()> {
         if user == self.app().owner(Face::Local).actor {
-            return Err(Error::BadRequest(
-                "This database belongs to this user, who cannot be erased.".into(),
+            return Err(Error::refused(
+                "user_is_owner",
+                "This database belongs to this user, who cannot be erased.",
             ));
         }
         let kinds: Vec<Arc<Kind>> = self.kinds().iter().cloned().collect();

@@ -438,7 +438,7 @@ impl Tx<'_> {
                     "“{}” names a {} that does not exist ({id}).",
                     field.name, target.name
                 );
-                wrong.push(FieldError::new(&field.name, "invalid", message));
+                wrong.push(FieldError::new(&field.name, "no_such_record", message));
             }
         }
         if wrong.is_empty() {

@@ -11,7 +11,8 @@ import steps from './steps.json';
 import plots from './plots.json';
 import outlook from './outlook.json';
 import places from './places.json';
+import problems from './problems.json';
 import ui from './ui.json';
 
 /** The German catalogue: one file an area, keys flat and unique over all of them. */
-export const de = { ...board, ...imports, ...insight, ...jobs, ...search, ...places, ...plots, ...outlook, ...ui, ...shell, ...fields, ...records, ...grid, ...steps };
+export const de = { ...board, ...imports, ...insight, ...jobs, ...search, ...places, ...problems, ...plots, ...outlook, ...ui, ...shell, ...fields, ...records, ...grid, ...steps };

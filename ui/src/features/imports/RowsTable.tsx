@@ -1,5 +1,6 @@
 import type { Field, Kind, RecordData, Refs } from '@/api';
-import { formatList, formatNumber, t, tDynamic } from '@/shared/i18n';
+import { formatList, formatNumber, t } from '@/shared/i18n';
+import { fieldProblemText } from '@/shared/problems';
 import { useKinds, valueText } from '@/shared/records/kinds';
 import { Link, cx } from '@/shared/ui';
 import { type Import, type ImportRow, targetsOf } from './model';
@@ -45,7 +46,7 @@ export function RowsTable({ kind, rows, entry, label }: RowsTableProps) {
                     {row.match.name}
                   </Link>
                 )}
-                {row.reason && <span className={styles.reason}>{tDynamic(`import.reason.${row.code}`, row.reason)}</span>}
+                {row.reason && <span className={styles.reason}>{reasonOf(row, row.reason)}</span>}
               </td>
               {shown.map(({ name, field }) => (
                 <td key={name} className={cx(row.field === name && styles.bad)}>
@@ -58,6 +59,11 @@ export function RowsTable({ kind, rows, entry, label }: RowsTableProps) {
       </table>
     </div>
   );
+}
+
+/** Why the row is not simply written, in the user's language. */
+function reasonOf({ field, code, args }: ImportRow, reason: string): string {
+  return fieldProblemText({ field: field ?? '', ...(code ? { code } : {}), ...(args ? { args } : {}), message: reason }, reason);
 }
 
 /** A cell of the file is shown as it stands; a value that was understood, as everywhere in the product. */

@@ -54,6 +54,8 @@ export interface ImportRow {
   reason?: string | null;
   code?: string | null;
   field?: string | null;
+  /** What goes into the words for `code`. */
+  args?: Record<string, unknown>;
   values?: Record<string, unknown>;
   match?: { id: string; name: string } | null;
 }

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
-import { type JobState, onJob } from '@/api';
+import { type JobState, onJob, toApiError } from '@/api';
 import { t, tDynamic } from '@/shared/i18n';
-import { retryJob } from '@/shared/jobs/useJob';
+import { doing, retryJob } from '@/shared/jobs/useJob';
+import { problemText } from '@/shared/problems';
 import { goTo } from '@/shared/navigation';
 import { toast } from '@/shared/ui';
 
@@ -26,17 +27,12 @@ function say(job: JobState): void {
   const name = tDynamic(`job.${job.operation}`, job.operation);
   const place = PLACES[job.operation];
   if (job.state === 'failed') {
-    const reason = reasonOf(job);
-    toast(t('job.failed', { job: name }), { look: 'bad', ...(reason ? { description: reason } : {}), action: { label: t('job.retry'), run: () => void retryJob(job.id) } });
+    toast(t('job.failed', { job: name }), { look: 'bad', ...(job.error ? { description: problemText(toApiError(job.error)) } : {}), action: { label: t('job.retry'), run: () => void retryJob(job.id) } });
   } else {
+    const said = doing(job);
     toast(t('job.finished', { job: name }), {
-      ...(job.message ? { description: job.message } : {}),
+      ...(said ? { description: said } : {}),
       ...(place ? { action: { label: t('job.show'), run: () => goTo(place) } } : {}),
     });
   }
-}
-
-function reasonOf({ error }: JobState): string | undefined {
-  const problem = error as { detail?: string; title?: string } | null;
-  return problem?.detail ?? problem?.title;
 }

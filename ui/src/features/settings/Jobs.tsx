@@ -1,7 +1,8 @@
 import { RotateCcw, X } from 'lucide-react';
-import { type JobState, useCall } from '@/api';
+import { type JobState, toApiError, useCall } from '@/api';
 import { formatNumber, formatRelative, t, tDynamic } from '@/shared/i18n';
-import { cancelJob, isOver, progressOf, retryJob } from '@/shared/jobs/useJob';
+import { cancelJob, doing, isOver, progressOf, retryJob } from '@/shared/jobs/useJob';
+import { problemText } from '@/shared/problems';
 import { IconButton, Progress, Wait } from '@/shared/ui';
 import { Section } from './Section';
 import styles from './Settings.module.css';
@@ -31,12 +32,11 @@ export function Jobs() {
 function JobLine({ job }: { job: JobState }) {
   const name = tDynamic(`job.${job.operation}`, job.operation);
   const running = !isOver(job);
-  const problem = job.error as { detail?: string; title?: string } | null;
   return (
     <li className={styles.job}>
       <span className={styles.name}>
         <span>{name}</span>
-        <span className={styles.hint}>{problem?.detail ?? problem?.title ?? job.message ?? formatRelative(job.created_at)}</span>
+        <span className={styles.hint}>{job.error ? problemText(toApiError(job.error)) : (doing(job) ?? formatRelative(job.created_at))}</span>
       </span>
       {running ? (
         <span className={styles.jobProgress}>

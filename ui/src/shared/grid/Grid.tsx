@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type Ref, useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ApiError, RecordData } from '@/api';
 import { t } from '../i18n';
+import { problemOf, problemText } from '../problems';
 import { cx } from '../ui';
 import { InPlaceEditor, type Leave } from '../records/fields/InPlaceEditor';
 import styles from './Grid.module.css';
@@ -244,7 +245,7 @@ export function Grid(props: GridProps) {
             })}
             {problem && (
               <p role="alert" className={styles.problem} style={{ top: view.topOf(problem.cell.row + 1), left: leftOf(columns, problem.cell.column) }}>
-                {t('grid.notSaved', { reason: problem.error.forField(currentColumn?.field.name ?? '') ?? problem.error.message })}
+                {t('grid.notSaved', { reason: problemOf(problem.error, currentColumn?.field.name ?? '') ?? problemText(problem.error) })}
               </p>
             )}
           </div>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { type JobState, call, onJob, useCall } from '@/api';
-import { t } from '../i18n';
+import { hasText, t, tDynamic } from '../i18n';
 import { toastError } from '../ui';
 
 /** A job as it stands now: asked once, then followed by the live feed. */
@@ -20,6 +20,12 @@ export function isOver({ state }: Pick<JobState, 'state'>): boolean {
 /** How far a job is, 0 to 100; null while nobody knows. */
 export function progressOf({ done, total }: Pick<JobState, 'done' | 'total'>): number | null {
   return total ? Math.min(100, (done / total) * 100) : null;
+}
+
+/** What a job is at, in words; a job names it by a code. */
+export function doing({ message }: Pick<JobState, 'message'>): string | undefined {
+  const key = `job.doing.${message ?? ''}`;
+  return message && hasText(key) ? tDynamic(key, message) : undefined;
 }
 
 export async function cancelJob(id: string): Promise<void> {

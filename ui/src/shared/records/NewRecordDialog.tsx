@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { ApiError, type Kind, type RecordData, callByName } from '@/api';
 import { goTo } from '../navigation';
 import { t } from '../i18n';
+import { problemOf } from '../problems';
 import { Button, Dialog, FormField, toast, toastError } from '../ui';
 import { FieldEditor, INVALID } from './fields/FieldEditor';
 import { fieldLabel, newLabel, recordTitle, useKind } from './kinds';
@@ -73,7 +74,7 @@ function Form({ kind, request }: { kind: Kind; request: NewRecordRequest }) {
         <div className={styles.fields}>
           {shown.map((field) => (
             <div key={field.name} className={field.type === 'long_text' || field.type === 'list' ? styles.wide : undefined}>
-              <FormField label={fieldLabel(field)} required={field.required} error={error?.forField(field.name)}>
+              <FormField label={fieldLabel(field)} required={field.required} error={problemOf(error, field.name)}>
                 {(ids) => (
                   <FieldEditor
                     {...ids}

@@ -2,6 +2,7 @@ import { CircleAlert, type LucideIcon, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ApiError } from '@/api';
 import { t, tDynamic } from '../i18n';
+import { problemText } from '../problems';
 import { Button } from './Button';
 import { cx } from './cx';
 import styles from './States.module.css';
@@ -43,7 +44,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: (() =
   const known = error instanceof ApiError ? error : undefined;
   const title = known ? tDynamic(`error.${known.code}`, known.title) : t('ui.failed');
   return (
-    <EmptyState icon={CircleAlert} tone="bad" title={title} text={known?.message ?? String(error)}>
+    <EmptyState icon={CircleAlert} tone="bad" title={title} text={problemText(error)}>
       {onRetry && <Button onClick={onRetry}>{t('ui.retry')}</Button>}
       {known && (
         <code className={styles.code}>{[known.code, known.trace].filter(Boolean).join(' · ')}</code>

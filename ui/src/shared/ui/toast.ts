@@ -1,6 +1,7 @@
 import { Toast as Base } from '@base-ui/react/toast';
 import { ApiError } from '@/api';
 import { t } from '../i18n';
+import { problemText } from '../problems';
 
 export interface ToastData {
   keys?: string;
@@ -41,11 +42,7 @@ export function toast(title: string, { action, look = 'plain', description }: To
 
 /** Says why something did not happen. */
 export function toastError(title: string, error: unknown): void {
-  const description = error instanceof ApiError ? describe(error) : String(error);
+  const text = problemText(error);
+  const description = error instanceof ApiError ? t('ui.errorWithCode', { message: text, code: error.code }) : text;
   toast(title, { look: 'bad', description });
-}
-
-function describe(error: ApiError): string {
-  const field = error.fields.find((problem) => problem.message)?.message;
-  return t('ui.errorWithCode', { message: field ?? error.message, code: error.code });
 }

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use mycrm_kernel::error::{Error, Result};
+use mycrm_kernel::error::{FieldError, Result};
 
 /// Bytes taken from the file at a time.
 const PIECE: usize = 256 * 1024;
@@ -14,11 +14,11 @@ const GUESSED: usize = 1 << 20;
 /// The encoding of a name such as `UTF-8`, `UTF-16LE` or `windows-1252`.
 pub(in crate::imports) fn for_name(name: &str) -> Result<&'static Encoding> {
     Encoding::for_label(name.as_bytes()).ok_or_else(|| {
-        Error::field(
-            "encoding",
-            "invalid",
-            format!("“{name}” is not an encoding. Try UTF-8, UTF-16LE or windows-1252."),
-        )
+        let message =
+            format!("“{name}” is not an encoding. Try UTF-8, UTF-16LE or windows-1252.");
+        FieldError::new("encoding", "unknown_encoding", message)
+            .with("value", name)
+            .into()
     })
 }
 

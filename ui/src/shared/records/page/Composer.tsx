@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type ApiError, type Kind, type RecordData, call } from '@/api';
 import { isMac } from '../../actions';
 import { t } from '../../i18n';
+import { problemText } from '../../problems';
 import { Button, FormField, Input, Keys, Tabs, TextArea, toast } from '../../ui';
 import { fromLocalInput, toLocalInput } from '../fields/parse';
 import { undoOf } from '../steps';
@@ -137,7 +138,7 @@ export function Composer({ kind, record, start, focused }: ComposerProps) {
       )}
       {error && (
         <p role="alert" className={styles.error}>
-          {t('grid.notSaved', { reason: error.fields[0]?.message ?? error.message })}
+          {t('grid.notSaved', { reason: problemText(error) })}
         </p>
       )}
     </div>

@@ -2,6 +2,7 @@ import { Pencil } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import type { ApiError, Field, Kind, RecordData, Refs } from '@/api';
 import { t } from '../../i18n';
+import { problemOf, problemText } from '../../problems';
 import { IconButton, Link, cx } from '../../ui';
 import { InPlaceEditor } from '../fields/InPlaceEditor';
 import { renderValue } from '../fields/value';
@@ -80,7 +81,7 @@ export function DetailField({ kind, field, record, refs, asked }: DetailFieldPro
         )}
         {error && (
           <p role="alert" className={styles.error}>
-            {t('grid.notSaved', { reason: error.forField(field.name) ?? error.message })}
+            {t('grid.notSaved', { reason: problemOf(error, field.name) ?? problemText(error) })}
           </p>
         )}
       </dd>
