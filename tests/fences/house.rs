@@ -3,6 +3,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
+mod words;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

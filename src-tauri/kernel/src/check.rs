@@ -12,9 +12,8 @@ pub fn value(field: &Field, value: &Value) -> Result<()> {
     let Value::Text(text) = value else {
         return Ok(());
     };
-    let refuse = |code, why: String| {
-        FieldError::new(&field.name, code, format!("“{}” {why}", field.name))
-    };
+    let refuse =
+        |code, why: String| FieldError::new(&field.name, code, format!("“{}” {why}", field.name));
     let given = |code, why: &str, text: &str| {
         let text = short(text);
         refuse(code, format!("{why}: “{text}”.")).with("value", text)

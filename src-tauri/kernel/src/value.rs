@@ -189,20 +189,15 @@ impl Value {
                 Self::Int(text.trim().parse().map_err(|_| INTEGER)?)
             }
             (_, FieldType::Integer) => return Err(INTEGER),
-            (Json::String(text), FieldType::Instant) => Self::Int(
-                parse_instant(text.trim())
-                    .ok_or(INSTANT)?,
-            ),
+            (Json::String(text), FieldType::Instant) => {
+                Self::Int(parse_instant(text.trim()).ok_or(INSTANT)?)
+            }
             (_, FieldType::Instant) => {
                 return Err(INSTANT);
             }
             (Json::String(text), FieldType::Date) => {
                 let date = chrono::NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d");
-                Self::Text(
-                    date.map_err(|_| DATE)?
-                        .format("%Y-%m-%d")
-                        .to_string(),
-                )
+                Self::Text(date.map_err(|_| DATE)?.format("%Y-%m-%d").to_string())
             }
             (_, FieldType::Date) => return Err(DATE),
             (Json::String(text), FieldType::Reference(_)) => {
@@ -246,9 +241,7 @@ pub(crate) fn write_money(out: &mut Vec<u8>, scaled: i64) {
 
 /// Reads a decimal string into ten-thousandths.
 pub fn money_from_text(text: &str) -> Result<i64, Misfit> {
-    let amount: Decimal = text
-        .parse()
-        .map_err(|_| AMOUNT)?;
+    let amount: Decimal = text.parse().map_err(|_| AMOUNT)?;
     if amount.normalize().scale() > MONEY_SCALE {
         return Err(PLACES);
     }

@@ -133,7 +133,7 @@ fn revert(bench: &Bench) {
     bench.call(json!({ "id": id }));
     assert_eq!(count(bench, "contacts"), 0);
     assert_eq!(count(bench, "accounts"), 0);
-    assert_eq!(bench.refused(json!({ "id": id })), "bad_request");
+    assert_eq!(bench.refused(json!({ "id": id })), "import_not_run");
 }
 
 fn get(bench: &Bench) {

@@ -169,12 +169,12 @@ fn cancel_job(bench: &Bench) {
         bench.desk.call("jobs.get", json!({ "id": id }))["state"],
         "cancelled"
     );
-    assert_eq!(bench.refused(json!({ "id": id })), "bad_request");
+    assert_eq!(bench.refused(json!({ "id": id })), "job_ended");
 }
 
 fn retry_job(bench: &Bench) {
     let id = errand(bench);
-    assert_eq!(bench.refused(json!({ "id": id })), "bad_request");
+    assert_eq!(bench.refused(json!({ "id": id })), "job_not_stopped");
     bench
         .desk
         .app

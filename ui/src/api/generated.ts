@@ -2002,12 +2002,14 @@ export type RowOutcome = {
   row: number;
   /** How it ends. */
   outcome: ImportOutcome;
-  /** Why, where it is not simply written. */
+  /** Why, where it is not simply written: in English. */
   reason: string | null;
   /** The reason as a stable code. */
   code: string | null;
   /** The field that the reason is about. */
   field: string | null;
+  /** What goes into the words of the reason. */
+  args: Record<string, unknown>;
   /** What would be written, by target; for a row with an error, its cells. */
   values: Record<string, unknown>;
   /** The record that matches, or that was written. */

@@ -1,12 +1,12 @@
 import { ApiError, type FieldProblem } from '@/api';
-import { currentLanguage, t, tDynamic } from './i18n';
+import { currentLanguage, t, tWhole } from './i18n';
 import { fieldLabel } from './records/kinds';
 
 /** Codes whose English sentence from the core says more than the code does. */
-const SAID_BETTER: ReadonlySet<string> = new Set(['invalid', 'bad_request', 'forbidden', 'too_large', 'locked', 'in_use', 'newer_database', 'storage', 'internal']);
+const SAID_BETTER: ReadonlySet<string> = new Set(['invalid', 'bad_request', 'forbidden', 'too_large', 'locked', 'in_use', 'newer_database', 'storage', 'outside', 'internal']);
 
 function words(code: string, said: string, values: Record<string, unknown>): string {
-  return SAID_BETTER.has(code) && currentLanguage() === 'en' ? said : tDynamic(`problem.${code}`, said, values);
+  return SAID_BETTER.has(code) && currentLanguage() === 'en' ? said : tWhole(`problem.${code}`, said, values);
 }
 
 /** Why something failed, as a sentence in the user's language. What the catalogue does not know is said as the core says it. */
@@ -18,9 +18,9 @@ export function problemText(error: unknown): string {
   return others.length === 0 ? text : t('problem.more', { first: text, count: others.length });
 }
 
-/** What was said about one field, if anything. */
-export function problemOf(error: ApiError | null | undefined, field: string): string | undefined {
-  const found = error?.fields.find((problem) => problem.field === field);
+/** What was said about one field, or about something inside it, if anything. */
+export function problemOf(error: ApiError | null | undefined, name: string): string | undefined {
+  const found = error?.fields.find(({ field }) => field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`));
   return found && fieldProblemText(found, error!.message);
 }
 

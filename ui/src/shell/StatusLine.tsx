@@ -5,6 +5,16 @@ import { stepText } from '@/shared/records/steps';
 import { setStatusSlot } from '@/shared/ui/StatusBar';
 import styles from './StatusLine.module.css';
 
+/** What Ctrl+Z would take back. Names of records may be longer than the line: the whole of it shows on pointing. */
+function Undoable({ step }: { step: string }) {
+  const text = t('undo.names', { keys: keyCaps('mod+z').join(isMac ? '' : ' '), step });
+  return (
+    <span className={styles.undo} title={text}>
+      {text}
+    </span>
+  );
+}
+
 /** The line at the bottom: on the left what the screen says, on the right what Ctrl+Z would take back. */
 export function StatusLine() {
   const away = useAway();
@@ -19,9 +29,7 @@ export function StatusLine() {
         </span>
       )}
       {next && !away && (
-        <span className={styles.undo}>
-          {t('undo.names', { keys: keyCaps('mod+z').join(isMac ? '' : ' '), step: stepText(next) })}
-        </span>
+        <Undoable step={stepText(next)} />
       )}
     </footer>
   );

@@ -278,7 +278,10 @@ fn field(
         }
         FieldType::Integer => {
             let plain = text.strip_suffix('%').unwrap_or(text);
-            Value::Int(values::integer(plain).ok_or_else(|| wrong("number_unreadable", "a whole number"))?)
+            Value::Int(
+                values::integer(plain)
+                    .ok_or_else(|| wrong("number_unreadable", "a whole number"))?,
+            )
         }
         FieldType::Boolean => Value::Int(i64::from(matches!(
             super::synonyms::plain(text).as_str(),

@@ -124,18 +124,26 @@ impl Stored {
             return Ok(());
         }
         Err(match self.state.as_str() {
-            "running" => Error::refused("import_running", format!(
-                "This import is running; it cannot be {what} now. Wait for it, or cancel its job."
-            )),
-            "done" => Error::refused("import_done", format!(
-                "This import is done and cannot be {what}. Revert it first."
-            )),
-            "cancelled" | "failed" => Error::refused("import_stopped", format!(
-                "This import stopped half way and cannot be {what}. Go on by retrying its job, or revert it first."
-            )),
-            _ => Error::refused("import_not_run", format!(
-                "This import cannot be {what}: nothing was imported."
-            )),
+            "running" => Error::refused(
+                "import_running",
+                format!(
+                    "This import is running; it cannot be {what} now. Wait for it, or cancel its job."
+                ),
+            ),
+            "done" => Error::refused(
+                "import_done",
+                format!("This import is done and cannot be {what}. Revert it first."),
+            ),
+            "cancelled" | "failed" => Error::refused(
+                "import_stopped",
+                format!(
+                    "This import stopped half way and cannot be {what}. Go on by retrying its job, or revert it first."
+                ),
+            ),
+            _ => Error::refused(
+                "import_not_run",
+                format!("This import cannot be {what}: nothing was imported."),
+            ),
         })
     }
 }

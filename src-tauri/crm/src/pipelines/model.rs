@@ -120,9 +120,13 @@ pub fn first_stage(read: &Read<'_>, pipeline: Uuid) -> Result<Uuid> {
         .select("SELECT id FROM stages WHERE pipeline = ?1 AND deleted_at IS NULL ORDER BY position, rowid LIMIT 1")?
         .query_row([pipeline.as_bytes()], |row| row.get(0))
         .optional()?;
-    found
-        .map(Uuid::from_bytes)
-        .ok_or_else(|| Error::field("pipeline", "pipeline_without_stages", "This pipeline has no stages."))
+    found.map(Uuid::from_bytes).ok_or_else(|| {
+        Error::field(
+            "pipeline",
+            "pipeline_without_stages",
+            "This pipeline has no stages.",
+        )
+    })
 }
 
 /// A stage of the default pipeline: code, English name, probability, kind, hue, rotting days.

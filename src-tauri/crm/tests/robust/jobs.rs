@@ -80,7 +80,7 @@ fn a_cancelled_job_keeps_what_it_wrote_and_goes_on_when_tried_again() {
     assert_eq!(desk.count("contacts"), 20);
     assert_eq!(
         desk.refused("jobs.cancel", json!({"id": job})).code(),
-        "bad_request"
+        "job_ended"
     );
     desk.call("jobs.retry", json!({"id": job}));
     desk.app.run_due_jobs().unwrap();

@@ -86,7 +86,7 @@ fn an_erased_value_is_nowhere_any_more() {
 
     assert_eq!(
         desk.refused("contacts.purge", json!({"id": id})).code(),
-        "bad_request",
+        "not_in_trash",
         "not in the trash"
     );
     desk.call("contacts.delete", json!({"id": id}));

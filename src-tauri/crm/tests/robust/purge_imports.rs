@@ -149,6 +149,6 @@ fn a_user_who_is_erased_looks_after_nothing_any_more() {
     desk.call("users.delete", json!({"id": owner}));
     assert_eq!(
         desk.refused("users.purge", json!({"id": owner})).code(),
-        "bad_request"
+        "user_is_owner"
     );
 }

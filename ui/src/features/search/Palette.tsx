@@ -7,7 +7,7 @@ import { type Action, findAction, useAvailableActions } from '@/shared/actions';
 import { t } from '@/shared/i18n';
 import { goTo } from '@/shared/navigation';
 import { avatarShape, kindLabel, useKinds } from '@/shared/records/kinds';
-import { Avatar, Dot, Keys } from '@/shared/ui';
+import { Avatar, Dot, Keys, cx } from '@/shared/ui';
 import { type Command, choicesFor, commandsFor } from './commands';
 import { type Hit, useHits } from './hits';
 import { Marked } from './Marked';
@@ -127,7 +127,7 @@ function Everything({ text, onText, onRun, onClose }: PageProps & { onClose: () 
         <List.Group className={styles.group}>
           <List.Item value="palette.searchAll" className={styles.item} onSelect={searchAll}>
             <Search aria-hidden />
-            <span className={styles.title}>{t('palette.searchAll', { text: text.trim() })}</span>
+            <span className={cx(styles.title, styles.words)}>{t('palette.searchAll', { text: text.trim() })}</span>
             <Keys keys="mod+enter" />
           </List.Item>
         </List.Group>
@@ -200,7 +200,7 @@ function Commands({ heading, list, text, onRun }: CommandsProps) {
       {list.map((command) => (
         <List.Item key={command.id} value={command.id} className={styles.item} onSelect={() => onRun(command)}>
           {command.hue !== null && command.hue !== undefined ? <Dot hue={command.hue} /> : command.icon ? <command.icon aria-hidden /> : <span className={styles.noIcon} />}
-          <span className={styles.title}>
+          <span className={cx(styles.title, styles.words)}>
             <Marked text={command.label} query={text} />
           </span>
           <span className={styles.end}>

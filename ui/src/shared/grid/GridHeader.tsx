@@ -108,7 +108,9 @@ function HeaderCell({ id, column, position, columns, ordering, onOrder, onResize
         disabled={!column.sortable}
         onClick={(event) => order(direction === 'ascending' ? 'descending' : direction === 'descending' ? null : 'ascending', event.shiftKey)}
       >
-        <span className={styles.headText}>{column.label}</span>
+        <span className={styles.headText} title={column.label}>
+          {column.label}
+        </span>
         {direction === 'ascending' && <ArrowUp aria-hidden />}
         {direction === 'descending' && <ArrowDown aria-hidden />}
       </button>

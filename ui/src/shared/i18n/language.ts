@@ -58,6 +58,13 @@ export function tDynamic(key: string, otherwise: string, values?: Record<string,
   return words.t(key, { ...values, defaultValue: otherwise });
 }
 
+/** A text that is nothing without what goes into it: `otherwise` where a value of it is missing. */
+export function tWhole(key: string, otherwise: string, values: Record<string, unknown>): string {
+  const raw: unknown = words.getResource(words.language, 'translation', key);
+  const wanted = typeof raw === 'string' ? [...raw.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!) : [];
+  return wanted.every((name) => values[name] !== undefined && values[name] !== null) ? tDynamic(key, otherwise, values) : otherwise;
+}
+
 export function hasText(key: string): boolean {
   return words.exists(key);
 }

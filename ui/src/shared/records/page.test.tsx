@@ -48,7 +48,7 @@ describe('the page of a record', () => {
 
   it('says so when there is no such record', async () => {
     showScreen('/contacts/nobody');
-    expect(await screen.findByText('There is no such record.')).toBeDefined();
+    expect(await screen.findByText('What was asked for is not there any more.')).toBeDefined();
     expect(screen.getByText('not_found')).toBeDefined();
   });
 });
@@ -61,7 +61,7 @@ describe('a new record', () => {
     await user.click(screen.getAllByRole('button', { name: 'New account' })[0]!);
     const dialog = await screen.findByRole('dialog', { name: 'New account' });
     await user.click(within(dialog).getByRole('button', { name: 'Create' }));
-    expect(await within(dialog).findByText('This is needed.')).toBeDefined();
+    expect(await within(dialog).findByText('“Name” is needed.')).toBeDefined();
     await user.type(within(dialog).getByRole('textbox', { name: 'Name' }), 'Visegrád Glass');
     await user.click(within(dialog).getByRole('button', { name: 'Create' }));
     await waitFor(() => expect(core.data['accounts']![0]!['name']).toBe('Visegrád Glass'));

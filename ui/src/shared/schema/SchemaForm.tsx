@@ -1,5 +1,6 @@
 import type { ApiError, Refs } from '@/api';
 import { t, tDynamic } from '../i18n';
+import { problemOf } from '../problems';
 import { FieldEditor, INVALID } from '../records/fields/FieldEditor';
 import { humanise } from '../records/kinds';
 import { Checkbox, FormField } from '../ui';
@@ -57,12 +58,6 @@ export function SchemaForm({ fields, values, refs = NO_REFS, onChange, error, pa
       })}
     </div>
   );
-}
-
-/** What was said about a field or about something inside it. */
-export function problemOf(error: ApiError | null, name: string): string | undefined {
-  const found = error?.fields.find(({ field }) => field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`));
-  return found && (found.message ?? error?.message);
 }
 
 /** Whether anything typed is not understood yet. */

@@ -14,8 +14,7 @@ const GUESSED: usize = 1 << 20;
 /// The encoding of a name such as `UTF-8`, `UTF-16LE` or `windows-1252`.
 pub(in crate::imports) fn for_name(name: &str) -> Result<&'static Encoding> {
     Encoding::for_label(name.as_bytes()).ok_or_else(|| {
-        let message =
-            format!("“{name}” is not an encoding. Try UTF-8, UTF-16LE or windows-1252.");
+        let message = format!("“{name}” is not an encoding. Try UTF-8, UTF-16LE or windows-1252.");
         FieldError::new("encoding", "unknown_encoding", message)
             .with("value", name)
             .into()

@@ -80,9 +80,9 @@ fn what_becomes_of_each_row() {
                 }
             ),
             format!("7 {other}{skip}"),
-            "8 error invalid".into(),
+            "8 error not_an_email".into(),
             "9 skip empty".into(),
-            "10 error invalid".into(),
+            "10 error date_unreadable".into(),
             format!("11 {other}{skip}"),
             format!("12 {other}{skip}"),
         ]
@@ -267,7 +267,7 @@ fn an_import_that_stopped_half_way_is_reverted_as_one_step() {
     assert_ne!(desk.dump(), before);
     let refused = desk.job("imports.run", &import);
     assert_eq!(
-        refused["error"]["code"], "bad_request",
+        refused["error"]["code"], "import_stopped",
         "a second run does not start beside it: {refused:#}"
     );
     desk.call("imports.revert", json!({ "id": import["id"] }));
@@ -348,7 +348,7 @@ fn pages_of_preview_and_ledger() {
     );
     assert_eq!(
         brief(page["rows"].as_array().unwrap()),
-        ["8 error invalid", "10 error invalid"]
+        ["8 error not_an_email", "10 error date_unreadable"]
     );
     let page = desk.call(
         "imports.preview",
@@ -356,7 +356,7 @@ fn pages_of_preview_and_ledger() {
     );
     assert_eq!(
         brief(page["rows"].as_array().unwrap()),
-        ["10 error invalid"]
+        ["10 error date_unreadable"]
     );
     let page = desk.call(
         "imports.preview",
@@ -384,7 +384,7 @@ fn pages_of_preview_and_ledger() {
     );
     assert_eq!(
         brief(page["rows"].as_array().unwrap()),
-        ["8 error invalid", "10 error invalid"]
+        ["8 error not_an_email", "10 error date_unreadable"]
     );
     desk.call("imports.delete", json!({ "id": import["id"] }));
     assert_eq!(desk.call("imports.list", json!({}))["items"], json!([]));

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { ApiError, call } from '@/api';
 import { t } from '@/shared/i18n';
+import { problemText } from '@/shared/problems';
 import { fromLocalInput, parseDecimal, toLocalInput } from '@/shared/records/fields/parse';
 import { Button, Dialog, FormField, Input, toastError } from '@/shared/ui';
 import styles from '../Insight.module.css';
@@ -34,7 +35,7 @@ export function AddPoint({ id, unit, onClose, onDone }: AddPointProps) {
       onClose();
     } catch (error) {
       setBusy(false);
-      if (error instanceof ApiError && error.fields.length > 0) setWrong(error.fields[0]!.message ?? error.message);
+      if (error instanceof ApiError && error.fields.length > 0) setWrong(problemText(error));
       else toastError(t('feeds.notAdded'), error);
     }
   };

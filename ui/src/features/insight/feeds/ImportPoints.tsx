@@ -2,6 +2,7 @@ import { FileUp } from 'lucide-react';
 import { type ChangeEvent, useRef, useState } from 'react';
 import { type ApiError, type Output, call } from '@/api';
 import { formatNumber, t } from '@/shared/i18n';
+import { problemText } from '@/shared/problems';
 import { Button, Dialog, FormField, Input } from '@/shared/ui';
 import styles from '../Insight.module.css';
 import { takenText, tell } from './points';
@@ -89,7 +90,7 @@ export function ImportPoints({ id, name, onClose, onDone }: ImportPointsProps) {
         </div>
         {problem && (
           <p className={styles.problem} role="alert">
-            {problem.fields[0]?.message ?? problem.message}
+            {problemText(problem)}
           </p>
         )}
         {content && (

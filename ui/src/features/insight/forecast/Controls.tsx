@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { type ApiError, useCall } from '@/api';
 import { t } from '@/shared/i18n';
 import { parseDecimal } from '@/shared/records/fields/parse';
-import { problemOf } from '@/shared/schema';
+import { problemOf } from '@/shared/problems';
 import { Checkbox, FormField, Input, Select, Tabs } from '@/shared/ui';
 import { type Asked, lastDays } from './address';
 import styles from './Forecast.module.css';
