@@ -161,6 +161,12 @@ impl App {
         self.0.store.protection
     }
 
+    /// A key of 32 bytes for files of one purpose that lie beside the database, such as `recordings`: made from the
+    /// database's own key, the same at every start.
+    pub fn file_key(&self, purpose: &str) -> zeroize::Zeroizing<[u8; 32]> {
+        self.0.store.file_key(purpose)
+    }
+
     /// The backup that was made before a migration at this start, if there was one.
     pub fn backup(&self) -> Option<&Path> {
         self.0.store.backup.as_deref()

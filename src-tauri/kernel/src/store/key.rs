@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use hkdf::Hkdf;
 use serde::{Deserialize, Serialize};
+use sha2::Sha256;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -29,7 +31,7 @@ const PASSES: u32 = 3;
 const VERSION: u32 = 1;
 
 /// The 32 raw bytes that SQLCipher is given.
-pub(super) type Key = Zeroizing<[u8; 32]>;
+pub(crate) type Key = Zeroizing<[u8; 32]>;
 
 /// Who supplies the key.
 #[derive(Clone, Default)]
@@ -240,6 +242,16 @@ fn derive(passphrase: &str, description: &Description) -> Result<Key> {
     Ok(key)
 }
 
+/// Another key out of a key (HKDF-SHA256, RFC 5869): the same for the same purpose, and no way back.
+pub(super) fn expand(key: &Key, purpose: &str) -> Key {
+    let mut expanded: Key = Zeroizing::new([0; 32]);
+    // 32 bytes are far below the most that HKDF gives, so this cannot fail.
+    let given =
+        Hkdf::<Sha256>::new(None, key.as_slice()).expand(purpose.as_bytes(), expanded.as_mut());
+    debug_assert!(given.is_ok());
+    expanded
+}
+
 /// Writes a small file so that it is there whole or not at all; `private`: readable by this user only.
 #[allow(
     clippy::disallowed_methods,
@@ -321,6 +333,22 @@ mod tests {
         assert_eq!(protection, Protection::Passphrase);
         assert_eq!(*resolve(&path, &source("winter")).unwrap().0, *first);
         assert_ne!(*resolve(&path, &source("summer")).unwrap().0, *first);
+    }
+
+    #[test]
+    fn each_purpose_has_a_key_of_its_own() {
+        // The expected key was computed from the RFC's two steps with Python's `hmac`.
+        let key: Key = Zeroizing::new([11; 32]);
+        let hex = |key: Key| {
+            key.iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect::<String>()
+        };
+        assert_eq!(
+            hex(expand(&key, "recordings")),
+            "d6de7e83c279e9ac2cbaf12c56cf8904478ac51a3886782c8a79146354aa7878"
+        );
+        assert_ne!(*expand(&key, "recordings"), *expand(&key, "exports"));
     }
 
     #[test]

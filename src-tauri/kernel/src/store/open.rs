@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::key::{self, KeySource, Protection};
+use super::key::{self, Key, KeySource, Protection};
 use super::pool::{Pool, Reader};
 use super::{deferred, functions, migrate};
 use crate::error::{Error, Result};
@@ -33,6 +33,8 @@ pub(crate) struct Store {
     pub(crate) path: PathBuf,
     pub(crate) protection: Protection,
     pub(crate) cipher: String,
+    /// What the keys of files beside the database are made from.
+    files: Key,
     /// The backup made before a migration, if one ran.
     pub(crate) backup: Option<PathBuf>,
     /// Held as long as the database is open: one process at a time.
@@ -79,6 +81,7 @@ impl Store {
         Ok(Self {
             writer: Mutex::new(writer),
             readers: Pool::new(readers),
+            files: key::expand(&key, "files beside the database"),
             path: path.to_owned(),
             protection,
             cipher,
@@ -90,6 +93,11 @@ impl Store {
     /// The one writer.
     pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The key for files of one purpose beside the database.
+    pub(crate) fn file_key(&self, purpose: &str) -> Key {
+        key::expand(&self.files, purpose)
     }
 
     /// A reader that sees the last commit.
