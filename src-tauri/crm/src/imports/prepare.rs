@@ -19,7 +19,7 @@ pub(super) struct Problem {
     pub(super) code: &'static str,
     pub(super) field: Option<String>,
     /// What goes into its words.
-    pub(super) args: Map<String, Json>,
+    pub(super) args: Box<Map<String, Json>>,
     /// In English.
     pub(super) reason: String,
 }
@@ -29,7 +29,7 @@ impl Problem {
         Self {
             code,
             field: None,
-            args: Map::new(),
+            args: Box::default(),
             reason: reason.into(),
         }
     }
@@ -38,7 +38,7 @@ impl Problem {
         Self {
             code,
             field: Some(field.to_owned()),
-            args: Map::new(),
+            args: Box::default(),
             reason: reason.into(),
         }
     }
@@ -57,7 +57,7 @@ impl Problem {
                 Ok(Self {
                     code: first.code,
                     field: Some(first.field),
-                    args: first.args,
+                    args: Box::new(first.args),
                     reason: first.message,
                 })
             }

@@ -159,7 +159,7 @@ fn shown(
         Some(problem) => (
             Some(problem.code.to_owned()),
             problem.field,
-            problem.args,
+            *problem.args,
             Some(problem.reason),
         ),
         None => (None, None, Map::new(), None),

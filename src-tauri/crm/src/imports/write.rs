@@ -3,7 +3,7 @@
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::tx::{Patch, Tx};
 use mycrm_kernel::value::Value;
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::decide::{Decision, Matcher, Relation};
@@ -48,7 +48,7 @@ pub(super) fn entry(row: &Prepared, decision: Decision, record: Option<Uuid>) ->
             args,
             reason,
         }) => (Some(code), field, args, Some(reason)),
-        None => (None, None, Map::new(), None),
+        None => (None, None, Box::default(), None),
     };
     Entry {
         row: row.raw.number,
@@ -56,7 +56,7 @@ pub(super) fn entry(row: &Prepared, decision: Decision, record: Option<Uuid>) ->
         record,
         code,
         field,
-        args: (!args.is_empty()).then(|| Json::Object(args).to_string()),
+        args: (!args.is_empty()).then(|| Json::Object(*args).to_string()),
         reason,
         cells,
     }

@@ -139,7 +139,12 @@ fn an_enormous_cell() {
     let (desk, _, ledger) = bring(&file);
     assert_eq!(
         ledger,
-        ["2 error cell_too_long", "3 new", "4 error cell_too_long", "5 new"]
+        [
+            "2 error cell_too_long",
+            "3 new",
+            "4 error cell_too_long",
+            "5 new"
+        ]
     );
     assert_eq!(names(&desk), ["C D", "G H"]);
 }
