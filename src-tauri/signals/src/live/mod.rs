@@ -5,6 +5,7 @@
 //! variability of the heart is over the last minutes; the state follows with a smoothing of twelve seconds.
 
 mod channel;
+mod feed;
 mod frontal;
 mod heart;
 mod intervals;
@@ -12,6 +13,7 @@ mod moment;
 mod pipeline;
 mod tail;
 mod traces;
+mod whole;
 
 pub use moment::{EegMoment, ElectrodeMoment, HeartMoment, HeartSource, Moment, MotionMoment};
 pub use pipeline::{Live, Settings};
