@@ -2,6 +2,7 @@
 
 pub mod advantage;
 mod calendar;
+mod chance;
 pub mod closure;
 pub mod feeds;
 pub mod history;
