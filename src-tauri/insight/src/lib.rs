@@ -9,6 +9,7 @@ pub mod history;
 pub mod models;
 mod money;
 pub mod revenue;
+pub mod interaction_paths;
 pub mod simulations;
 
 use mycrm_kernel::app::Area;

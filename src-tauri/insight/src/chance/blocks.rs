@@ -21,7 +21,10 @@ pub(crate) fn blocks<T: Send>(
     (0..count.div_ceil(size))
         .into_par_iter()
         .map(|block| {
-            if control.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+            if control
+                .stop
+                .is_some_and(|stop| stop.load(Ordering::Relaxed))
+            {
                 return Err(Error::Cancelled);
             }
             one(block, block * size..count.min((block + 1) * size))
@@ -37,7 +40,10 @@ mod tests {
     #[test]
     fn blocks_cover_everything_once_and_in_order() {
         for count in [0, 1, 9, 10, 11] {
-            let parts = blocks(count, 5, Control::default(), |_, range| Ok(range.collect::<Vec<_>>())).unwrap();
+            let parts = blocks(count, 5, Control::default(), |_, range| {
+                Ok(range.collect::<Vec<_>>())
+            })
+            .unwrap();
             assert_eq!(parts.concat(), (0..count).collect::<Vec<_>>());
         }
     }
@@ -45,7 +51,10 @@ mod tests {
     #[test]
     fn a_raised_flag_stops_them() {
         let stop = AtomicBool::new(true);
-        let control = Control { stop: Some(&stop), progress: None };
+        let control = Control {
+            stop: Some(&stop),
+            progress: None,
+        };
         let stopped = blocks(10, 5, control, |_, _| Ok(())).unwrap_err();
         assert_eq!(stopped.code(), "cancelled");
     }

@@ -30,7 +30,11 @@ pub(crate) fn gamma(shape: f64, random: &mut Stream) -> f64 {
 /// A beta variable.
 pub(crate) fn beta(a: f64, b: f64, random: &mut Stream) -> f64 {
     let (x, y) = (gamma(a, random), gamma(b, random));
-    if x + y > 0.0 { x / (x + y) } else { a / (a + b) }
+    if x + y > 0.0 {
+        x / (x + y)
+    } else {
+        a / (a + b)
+    }
 }
 
 /// A point of the Dirichlet distribution; where a weight is 0 so is the share.
@@ -187,7 +191,10 @@ mod tests {
         for (u, k) in [(0.1, 0), (0.3, 1), (0.6, 2), (0.9, 3), (1.0, 3)] {
             assert_eq!(binomial_quantile(3, 0.5, u), k, "{u}");
         }
-        assert_eq!((poisson_quantile(0.0, 0.9), binomial_quantile(5, 1.0, 0.1)), (0, 5));
+        assert_eq!(
+            (poisson_quantile(0.0, 0.9), binomial_quantile(5, 1.0, 0.1)),
+            (0, 5)
+        );
         assert!((poisson_quantile(1_000.0, 0.5) as f64 - 1_000.0).abs() < 1.0);
     }
 }

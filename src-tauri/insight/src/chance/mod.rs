@@ -2,9 +2,13 @@
 //! of risk. Numbers in, numbers out.
 
 mod blocks;
+mod checks;
 mod distributions;
 mod risk;
 
 pub(crate) use blocks::blocks;
-pub(crate) use distributions::{beta, binomial_quantile, dirichlet, gamma, normal_cdf, poisson_quantile};
+pub(crate) use checks::Checks;
+pub(crate) use distributions::{
+    beta, binomial_quantile, dirichlet, gamma, normal_cdf, poisson_quantile,
+};
 pub(crate) use risk::{Mean, Risk, Sorted, mean, quantile_interval};

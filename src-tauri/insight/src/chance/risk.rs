@@ -146,13 +146,19 @@ mod tests {
         let at = losses.risk(0.95);
         close(at.value_at_risk, 50.0);
         // 5 % of the tail: 1 % of 400, 3 % of 100 and 1 % of the atom at 50.
-        close(at.conditional, (0.01 * 400.0 + 0.03 * 100.0 + 0.01 * 50.0) / 0.05);
+        close(
+            at.conditional,
+            (0.01 * 400.0 + 0.03 * 100.0 + 0.01 * 50.0) / 0.05,
+        );
         let at = losses.risk(0.99);
         close(at.value_at_risk, 100.0);
         close(at.conditional, 400.0);
         let at = losses.risk(0.5);
         close(at.value_at_risk, 0.0);
-        close(at.conditional, (0.01 * 400.0 + 0.03 * 100.0 + 0.06 * 50.0) / 0.5);
+        close(
+            at.conditional,
+            (0.01 * 400.0 + 0.03 * 100.0 + 0.06 * 50.0) / 0.5,
+        );
     }
 
     #[test]

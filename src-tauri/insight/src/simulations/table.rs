@@ -5,10 +5,15 @@ use mycrm_kernel::error::{Error, Result};
 use super::model::{Entry, entry};
 use super::record::SimulationKind;
 use crate::closure::DealClosure;
+use crate::interaction_paths::InteractionPaths;
 use crate::revenue::RevenueProjection;
 
 /// Every type, in the order in which the screen offers them.
-pub const MODELS: &[Entry] = &[entry::<DealClosure>(), entry::<RevenueProjection>()];
+pub const MODELS: &[Entry] = &[
+    entry::<DealClosure>(),
+    entry::<RevenueProjection>(),
+    entry::<InteractionPaths>(),
+];
 
 /// The model behind a type.
 ///
