@@ -3,6 +3,7 @@
 pub mod advantage;
 mod calendar;
 mod chance;
+pub mod churn_cascade;
 pub mod closure;
 pub mod feeds;
 pub mod history;

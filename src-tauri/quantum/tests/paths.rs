@@ -95,6 +95,15 @@ fn a_seed_gives_one_answer_on_any_number_of_threads() {
 }
 
 #[test]
+fn a_stream_can_be_read_ahead() {
+    let mut drawn = Stream::new(9, 2);
+    let fixed = drawn.clone();
+    for ahead in 0..100 {
+        assert_eq!(fixed.unit_at(ahead), drawn.unit());
+    }
+}
+
+#[test]
 fn small_numbers_of_paths_are_exact() {
     let c = chain();
     let start = [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];

@@ -1,14 +1,16 @@
-//! What simulations draw and how they sum it up: blocks of numbered random streams, a few distributions, and the figures
-//! of risk. Numbers in, numbers out.
+//! What simulations draw and how they sum it up: blocks of numbered random streams, a few distributions, checks of
+//! parameters, the figures of risk, and how they are told.
 
 mod blocks;
 mod checks;
 mod distributions;
 mod risk;
+mod tell;
 
 pub(crate) use blocks::blocks;
 pub(crate) use checks::Checks;
 pub(crate) use distributions::{
     beta, binomial_quantile, dirichlet, gamma, normal_cdf, poisson_quantile,
 };
-pub(crate) use risk::{Mean, Risk, Sorted, mean, quantile_interval};
+pub(crate) use risk::{Mean, Risk, Sorted, mean_of};
+pub(crate) use tell::{Drawn, exact};

@@ -12,9 +12,13 @@ pub(crate) struct Mean {
     pub(crate) deviation: f64,
 }
 
-/// The mean of outcomes by the central limit theorem.
-pub(crate) fn mean(outcomes: impl ExactSizeIterator<Item = f64> + Clone, confidence: f64) -> Mean {
-    let n = outcomes.len().max(1) as f64;
+/// The mean of `n` outcomes by the central limit theorem.
+pub(crate) fn mean_of(
+    outcomes: impl Iterator<Item = f64> + Clone,
+    n: usize,
+    confidence: f64,
+) -> Mean {
+    let n = n.max(1) as f64;
     let value = outcomes.clone().sum::<f64>() / n;
     let squares: f64 = outcomes.map(|x| (x - value).powi(2)).sum();
     let deviation = (squares / (n - 1.0).max(1.0)).sqrt();
@@ -34,7 +38,7 @@ pub(crate) struct Sorted(Vec<(f64, f64)>);
 /// How bad the worst outcomes are.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Risk {
-    /// The loss that is not exceeded with probability `level`.
+    /// The least loss that is not exceeded with probability `level`.
     pub(crate) value_at_risk: f64,
     /// The mean loss in the worst `1 - level` of the outcomes.
     pub(crate) conditional: f64,
@@ -125,6 +129,11 @@ impl Sorted {
         (at(low), at(high))
     }
 
+    /// The outcomes, ascending.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = f64> + Clone {
+        self.0.iter().map(|o| o.0)
+    }
+
     /// How many outcomes there are.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
@@ -187,7 +196,7 @@ mod tests {
         let (mut mean_held, mut median_held) = (0, 0);
         for run in 0..200_u64 {
             let drawn: Vec<f64> = (0..400).map(|k| normal(run * 400 + k)).collect();
-            let m = mean(drawn.iter().copied(), 0.9);
+            let m = mean_of(drawn.iter().copied(), drawn.len(), 0.9);
             mean_held += u32::from(m.low <= 0.0 && 0.0 <= m.high);
             let sorted = Sorted::equal(drawn.into_iter());
             let (low, high) = sorted.at_ranks(quantile_interval(400, 0.5, 0.9));

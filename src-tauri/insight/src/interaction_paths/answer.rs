@@ -15,6 +15,7 @@ use super::spread::{Spread, by_step};
 use super::states::{Of, States};
 use super::ways::{Way, likeliest};
 use super::{pipeline_of, sampled};
+use crate::chance::exact;
 use crate::simulations::Context;
 use crate::simulations::context::refused;
 use crate::simulations::result::{
@@ -111,20 +112,6 @@ fn learn<'p>(parameters: &'p PathsParameters, context: &Context<'_, '_>) -> Resu
         posterior,
         ways,
     })
-}
-
-/// A calculated number.
-fn exact(quantity: &str, unit: Unit, value: f64) -> Estimate {
-    Estimate {
-        quantity: quantity.into(),
-        method: Method::Exact,
-        value,
-        low: value,
-        high: value,
-        confidence: 1.0,
-        unit,
-        ..Estimate::default()
-    }
 }
 
 impl Known<'_> {
@@ -538,7 +525,7 @@ impl Known<'_> {
         match &self.worth {
             None => notes.push(Note::caution("paths_no_orders", [])),
             Some(worth) if worth.aside > 0 => notes.push(Note::caution(
-                "paths_orders_aside",
+                "orders_aside",
                 [
                     ("currency", json!(worth.currency)),
                     ("count", json!(worth.aside)),

@@ -4,6 +4,7 @@ use mycrm_kernel::error::{Error, Result};
 
 use super::model::{Entry, entry};
 use super::record::SimulationKind;
+use crate::churn_cascade::ChurnCascade;
 use crate::closure::DealClosure;
 use crate::interaction_paths::InteractionPaths;
 use crate::revenue::RevenueProjection;
@@ -13,6 +14,7 @@ pub const MODELS: &[Entry] = &[
     entry::<DealClosure>(),
     entry::<RevenueProjection>(),
     entry::<InteractionPaths>(),
+    entry::<ChurnCascade>(),
 ];
 
 /// The model behind a type.

@@ -38,6 +38,16 @@ impl Stream {
         mix(self.at)
     }
 
+    /// The number in [0, 1) that [`Stream::unit`] would give after `ahead` others, without giving them: for decisions that
+    /// are named by a number and taken in any order.
+    #[inline(always)]
+    pub fn unit_at(&self, ahead: u64) -> f64 {
+        let at = self
+            .at
+            .wrapping_add(self.step.wrapping_mul(ahead.wrapping_add(1)));
+        (mix(at) >> 11) as f64 * (1.0 / (1u64 << 53) as f64)
+    }
+
     /// The next random bits, as many as the slice holds: the same as calling [`Stream::bits`] for
     /// each, in vectors where the processor has them.
     pub fn fill(&mut self, to: &mut [u64]) {
