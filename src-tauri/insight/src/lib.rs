@@ -1,16 +1,18 @@
 //! What is likely to come: forecasts and simulations over the records of the CRM, each with its intervals and its cost.
 
 pub mod advantage;
+mod ahead;
 mod calendar;
 mod chance;
 pub mod churn_cascade;
 pub mod closure;
 pub mod feeds;
 pub mod history;
+pub mod interaction_paths;
 pub mod models;
 mod money;
 pub mod revenue;
-pub mod interaction_paths;
+pub mod scenarios;
 pub mod simulations;
 
 use mycrm_kernel::app::Area;
@@ -22,12 +24,14 @@ pub fn area() -> Area {
         name: "insight",
         kinds: vec![
             Kind::of::<simulations::Simulation>(),
+            Kind::of::<scenarios::Scenario>(),
             Kind::of::<feeds::Feed>(),
         ],
         operations: vec![
             simulations::OPERATIONS,
             models::OPERATIONS,
             advantage::OPERATIONS,
+            scenarios::OPERATIONS,
             feeds::OPERATIONS,
         ],
         subscribers: vec![feeds::FORGET_POINTS],

@@ -14,6 +14,7 @@ mod errand;
 mod imports;
 mod insight;
 mod insight_feeds;
+mod insight_scenarios;
 mod ordinary;
 mod system;
 
@@ -38,6 +39,7 @@ fn own_scenarios() -> impl Iterator<Item = &'static (&'static str, Scenario)> {
         crm::SCENARIOS,
         imports::SCENARIOS,
         insight_feeds::SCENARIOS,
+        insight_scenarios::SCENARIOS,
         insight::SCENARIOS,
     ];
     all.into_iter().flatten()

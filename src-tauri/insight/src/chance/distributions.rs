@@ -27,16 +27,6 @@ pub(crate) fn gamma(shape: f64, random: &mut Stream) -> f64 {
     }
 }
 
-/// A beta variable.
-pub(crate) fn beta(a: f64, b: f64, random: &mut Stream) -> f64 {
-    let (x, y) = (gamma(a, random), gamma(b, random));
-    if x + y > 0.0 {
-        x / (x + y)
-    } else {
-        a / (a + b)
-    }
-}
-
 /// A point of the Dirichlet distribution; where a weight is 0 so is the share.
 pub(crate) fn dirichlet(weights: &[f64], random: &mut Stream) -> Vec<f64> {
     let drawn: Vec<f64> = weights
@@ -49,44 +39,6 @@ pub(crate) fn dirichlet(weights: &[f64], random: &mut Stream) -> Vec<f64> {
         _ => (weights.to_vec(), weights.iter().sum()),
     };
     drawn.iter().map(|x| x / total).collect()
-}
-
-/// The standard normal distribution function: Hart's rational approximation (1968) with the tail and the arrangement of
-/// West, "Better approximations to cumulative normal functions", 2005; to about 14 digits.
-pub(crate) fn normal_cdf(x: f64) -> f64 {
-    let z = x.abs();
-    if z.is_nan() {
-        return f64::NAN;
-    }
-    let tail = if z > 37.0 {
-        0.0
-    } else if z < 7.071_067_811_865_475 {
-        let up = [
-            3.526_249_659_989_11e-2,
-            0.700_383_064_443_688,
-            6.373_962_203_531_65,
-            33.912_866_078_383,
-            112.079_291_497_871,
-            221.213_596_169_931,
-            220.206_867_912_376,
-        ];
-        let down = [
-            8.838_834_764_831_84e-2,
-            1.755_667_163_182_64,
-            16.064_177_579_207,
-            86.780_732_202_946_1,
-            296.564_248_779_674,
-            637.333_633_378_831,
-            793.826_512_519_948,
-            440.413_735_824_752,
-        ];
-        let of = |c: &[f64]| c.iter().fold(0.0, |sum, c| sum * z + c);
-        (-z * z / 2.0).exp() * of(&up) / of(&down)
-    } else {
-        let fraction = (1..=4).rev().fold(z + 0.65, |f, k| z + f64::from(k) / f);
-        (-z * z / 2.0).exp() / fraction / 2.506_628_274_631
-    };
-    if x > 0.0 { 1.0 - tail } else { tail }
 }
 
 /// The smallest count of a Poisson distribution up to which at least `u` of its weight lies.
@@ -140,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn gamma_and_beta_have_their_moments() {
+    fn gamma_has_its_moments() {
         let mut random = Stream::new(1, 1);
         for shape in [0.3, 1.0, 4.5] {
             let n = 200_000;
@@ -151,9 +103,6 @@ mod tests {
             assert!((mean - shape).abs() < 5.0 * sigma, "{shape}: {mean}");
             assert!((variance / shape - 1.0).abs() < 0.06, "{shape}: {variance}");
         }
-        let n = 100_000;
-        let mean = (0..n).map(|_| beta(2.0, 6.0, &mut random)).sum::<f64>() / f64::from(n);
-        assert!((mean - 0.25).abs() < 0.003, "{mean}");
     }
 
     #[test]
@@ -170,15 +119,6 @@ mod tests {
         for (sum, weight) in sum.iter().zip(weights) {
             assert!((sum / f64::from(n) - weight / 10.0).abs() < 0.003);
         }
-    }
-
-    #[test]
-    fn the_normal_distribution_function_inverts_its_quantiles() {
-        for p in [1e-9, 0.001, 0.025, 0.5, 0.8, 0.999] {
-            assert!((normal_cdf(normal_quantile(p)) - p).abs() < 1e-9, "{p}");
-        }
-        assert!((normal_cdf(1.0) - 0.841_344_746_068_542_9).abs() < 1e-13);
-        assert_eq!((normal_cdf(-50.0), normal_cdf(50.0)), (0.0, 1.0));
     }
 
     #[test]

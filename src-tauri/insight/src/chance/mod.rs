@@ -9,8 +9,6 @@ mod tell;
 
 pub(crate) use blocks::blocks;
 pub(crate) use checks::Checks;
-pub(crate) use distributions::{
-    beta, binomial_quantile, dirichlet, gamma, normal_cdf, poisson_quantile,
-};
-pub(crate) use risk::{Mean, Risk, Sorted, mean_of};
+pub(crate) use distributions::{binomial_quantile, dirichlet, gamma, poisson_quantile};
+pub(crate) use risk::{Sorted, mean_of};
 pub(crate) use tell::{Drawn, exact};

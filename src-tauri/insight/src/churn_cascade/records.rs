@@ -15,6 +15,9 @@ const DAY: i64 = 86_400_000;
 /// A group larger than this shares nothing that would make its members follow each other.
 const GROUP: usize = 40;
 
+/// Pairs of accounts, by their places.
+type Pairs = Vec<(usize, usize)>;
+
 /// The accounts that can leave, and how they hang together.
 #[derive(Debug)]
 pub(super) struct Accounts {
@@ -75,7 +78,7 @@ pub(super) fn read(parameters: &CascadeParameters, read: &Read<'_>, now: i64) ->
     });
     let (domains, large_domains) = groups(&rows, |row| &row.domain);
     let (trades, large_trades) = groups(&rows, |row| &row.trade);
-    let kinds: [(&'static str, f64, Vec<(usize, usize)>); 4] = [
+    let kinds: [(&'static str, f64, Pairs); 4] = [
         ("parent", parameters.parent, parents.collect()),
         ("contact", parameters.contact, people(read, &places)?),
         ("domain", parameters.domain, domains),
@@ -192,7 +195,7 @@ fn values(
 
 /// Pairs of accounts that share a person: someone of one is named in a deal or an activity of the other, or stands in
 /// both with one address.
-fn people(read: &Read<'_>, places: &HashMap<[u8; 16], usize>) -> Result<Vec<(usize, usize)>> {
+fn people(read: &Read<'_>, places: &HashMap<[u8; 16], usize>) -> Result<Pairs> {
     let mut statement = read.select(
         "SELECT c.account, o.account FROM opportunities o JOIN contacts c ON c.id = o.contact
          WHERE o.deleted_at IS NULL AND c.deleted_at IS NULL AND c.account IS NOT NULL AND o.account IS NOT NULL
@@ -210,7 +213,7 @@ fn people(read: &Read<'_>, places: &HashMap<[u8; 16], usize>) -> Result<Vec<(usi
             Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, [u8; 16]>(1)?))
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
-    let mut pairs: Vec<(usize, usize)> = found
+    let mut pairs: Pairs = found
         .iter()
         .filter_map(|(a, b)| Some((*places.get(a)?, *places.get(b)?)))
         .map(|(a, b)| (a.min(b), a.max(b)))
@@ -221,7 +224,7 @@ fn people(read: &Read<'_>, places: &HashMap<[u8; 16], usize>) -> Result<Vec<(usi
 }
 
 /// All pairs inside each group of accounts that are alike, and how many groups were too large.
-fn groups(rows: &[Row], alike: impl Fn(&Row) -> &String) -> (Vec<(usize, usize)>, usize) {
+fn groups(rows: &[Row], alike: impl Fn(&Row) -> &String) -> (Pairs, usize) {
     let mut groups: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
     for (at, row) in rows
         .iter()

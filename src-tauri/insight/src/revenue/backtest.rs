@@ -89,7 +89,7 @@ fn quarter(
 }
 
 /// The deals that were open at a moment.
-pub(super) fn open_at(
+pub(crate) fn open_at(
     history: &History,
     moment: i64,
     value: &dyn Fn(usize) -> Option<i64>,

@@ -12,6 +12,7 @@ mod parameters;
 mod project;
 mod sampled;
 
+pub(crate) use backtest::open_at;
 pub use backtest::{Quarter, backtest};
 pub use learned::{Rates, learn};
 pub use outlook::{OpenValue, Outlook};

@@ -8,6 +8,7 @@
 
 mod answer;
 pub(crate) mod context;
+mod kept;
 mod kinds;
 mod model;
 mod record;
@@ -17,6 +18,7 @@ mod table;
 
 pub use answer::AnswerSimulation;
 pub use context::Context;
+pub(crate) use kept::keep_answer;
 pub use kinds::{
     ListSimulationKinds, ListSimulationSources, SimulationKindList, SimulationSources,
 };
