@@ -530,6 +530,21 @@ export type BulkUpdatePipeline = {
   };
 };
 
+export type BulkUpdateScenario = {
+  target: Target;
+  set?: {
+    /** Name. */
+    name?: string | null;
+    /** What is changed and what must hold: `ScenarioParameters`; what is left out is filled in. */
+    parameters?: unknown;
+    /** The same seed over the same records gives the same answer; 1 when left out. */
+    seed?: number | null;
+    /** Notes. */
+    notes?: string | null;
+    owner?: string | null;
+  };
+};
+
 export type BulkUpdateSetting = {
   target: Target;
   set?: {
@@ -750,6 +765,38 @@ export type ColumnChoice = {
   target?: string | null;
   /** Which number of a date such as 03/04/2026 is the day. */
   date_order?: DateOrder | null;
+};
+
+/** Puts what-ifs that have run side by side, the one that brings most first. Whether they can be compared at all is said with them: they can when they look at the same months in the same currency, and were run on one day. */
+export type CompareScenarios = {
+  /** The what-ifs, 2 to 20. */
+  ids: string[];
+};
+
+/** One what-if among others. */
+export type ComparedScenario = {
+  /** The what-if. */
+  id: string;
+  /** Its name. */
+  name: string;
+  /** The moment it was seen from. */
+  as_of: string;
+  /** Day after the last that counts. */
+  until: string;
+  /** Currency of its amounts. */
+  currency: string;
+  /** As things stood. */
+  baseline: ScenarioOutcome;
+  /** As things would be. */
+  scenario: ScenarioOutcome;
+  /** The difference. */
+  impact: ScenarioImpact;
+  /** Whether all its bounds hold. */
+  feasible: boolean;
+  /** The variables it changes. */
+  changed: ScenarioLevel[];
+  /** Whether it brings more than another without more risk (mean loss in the worst 5 of 100 worlds): no other one is better in both. */
+  efficient: boolean;
 };
 
 /** Lays down how a file is to be imported. What is left out stays as it is. */
@@ -1050,6 +1097,18 @@ export type CreatePipeline = {
   is_default?: boolean | null;
   /** Its place among the pipelines. */
   position?: number | null;
+  owner?: string | null;
+};
+
+export type CreateScenario = {
+  /** Name. */
+  name: string | null;
+  /** What is changed and what must hold: `ScenarioParameters`; what is left out is filled in. */
+  parameters?: unknown;
+  /** The same seed over the same records gives the same answer; 1 when left out. */
+  seed?: number | null;
+  /** Notes. */
+  notes?: string | null;
   owner?: string | null;
 };
 
@@ -1657,6 +1716,16 @@ export type ListQuery = {
   trash?: boolean | null;
 };
 
+/** Lists what a what-if can change: each variable with its level as things stand and how many observations it was learned from, the win rates of stages one by one. */
+export type ListScenarioVariables = {
+  /** How many months back is learned from; 12 when left out. */
+  history_months?: number | null;
+  /** Currency of amounts; when left out that of most deals. */
+  currency?: string | null;
+  /** What one unit of another currency is worth in `currency`. */
+  rates?: Record<string, number>;
+};
+
 /** Lists the types of simulation with the schemas and defaults of their parameters. */
 export type ListSimulationKinds = Record<string, never>;
 
@@ -2022,6 +2091,12 @@ export type RunImport = {
   id: string;
 };
 
+/** Runs a what-if over the records as they are now and keeps the answer in it. */
+export type RunScenario = {
+  /** The what-if. */
+  id: string;
+};
+
 /** Runs a simulation over the records as they are now and keeps the answer in it. */
 export type RunSimulation = {
   /** The simulation. */
@@ -2038,6 +2113,289 @@ export type SampleLoaded = {
   opportunities: number;
   /** Activities. */
   activities: number;
+};
+
+export type Scenario = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** Name. */
+  name: string | null;
+  /** What is changed and what must hold: `ScenarioParameters`; what is left out is filled in. */
+  parameters: unknown;
+  /** The same seed over the same records gives the same answer; 1 when left out. */
+  seed: number | null;
+  /** Notes. */
+  notes: string | null;
+  /** How the last run stands; empty before the first. */
+  status: 'running' | 'done' | 'failed' | 'cancelled' | null;
+  /** When the last run was begun. */
+  started_at: string | null;
+  /** When the last run ended. */
+  finished_at: string | null;
+  /** Why the last run failed. */
+  error: string | null;
+  /** What the last run that finished answered: a `ScenarioResult`. */
+  result: unknown;
+};
+
+/** A step that could be taken on top of the what-if. */
+export type ScenarioAction = {
+  /** The variable. */
+  variable: ScenarioVariable;
+  /** The stage, of the win rate of one. */
+  stage: string | null;
+  /** Name of the stage. */
+  label: string | null;
+  /** Its level before. */
+  from: number;
+  /** Its level after. */
+  to: number;
+  /** What it adds to the mean, its cost taken off. */
+  gain: ScenarioFigure;
+  /** What it changes of the mean loss in the worst 5 of 100 worlds: below 0 is less risk. */
+  risk: number;
+  /** Whether a bound made the step shorter. */
+  limited: boolean;
+};
+
+/** A change of one variable. */
+export type ScenarioChange = {
+  /** What is changed. */
+  variable: ScenarioVariable;
+  /** Of a win rate: only that of deals which reach this stage. */
+  stage: string | null;
+  /** How. */
+  mode: ScenarioChangeMode;
+  /** By, or to, how much. Rates and shares lie between 0 and 1. */
+  value: number;
+  /** What the change costs, once, in the currency of the answer. */
+  cost: number | null;
+};
+
+/** How a level is changed. */
+export type ScenarioChangeMode = 'relative' | 'absolute' | 'to';
+
+/** What-ifs side by side. */
+export type ScenarioComparison = {
+  /** The what-ifs, the greatest mean impact first. */
+  items: ComparedScenario[];
+  /** What-ifs that have not run yet. */
+  missing: string[];
+  /** Whether all are in one currency. */
+  same_currency: boolean;
+  /** Whether all look at the same months. */
+  same_months: boolean;
+  /** Whether all were run on one day. */
+  same_day: boolean;
+  /** Whether all were drawn with one seed, so that they differ by what was changed alone. */
+  same_worlds: boolean;
+};
+
+/** A bound on one variable. */
+export type ScenarioConstraint = {
+  /** What is bounded. */
+  variable: ScenarioVariable;
+  /** Of a win rate: only that of deals which reach this stage. */
+  stage: string | null;
+  /** Not below. */
+  min: number | null;
+  /** Not above. */
+  max: number | null;
+};
+
+/** A number and the interval that holds its true value with the confidence of the parameters. */
+export type ScenarioFigure = {
+  /** The estimate. */
+  value: number;
+  /** Lower end. */
+  low: number;
+  /** Upper end. */
+  high: number;
+};
+
+export type ScenarioFound = {
+  record: Scenario;
+  refs: Record<string, Reference>;
+};
+
+/** What the what-if changes, world by world. */
+export type ScenarioImpact = {
+  /** The mean difference. */
+  mean: ScenarioFigure;
+  /** The mean difference as a share of the mean as things stand; none where that is 0. */
+  relative: number | null;
+  /** In one world of ten the difference lies below. */
+  p10: number;
+  /** In half of the worlds the difference lies below. */
+  p50: number;
+  /** In nine worlds of ten the difference lies below. */
+  p90: number;
+  /** Chance that it is better than as things stand. */
+  better: ScenarioFigure;
+};
+
+/** A variable, and where it stands. */
+export type ScenarioLevel = {
+  /** The variable. */
+  variable: ScenarioVariable;
+  /** The stage, of the win rate of one. */
+  stage: string | null;
+  /** Name of the stage. */
+  label: string | null;
+  /** What it counts. */
+  unit: SimulationUnit;
+  /** As things stand. */
+  baseline: number;
+  /** In the what-if. */
+  scenario: number;
+  /** Observations it was learned from. */
+  observed: number;
+};
+
+/** What comes of one way things can stand. Losses are how far it falls short of what is to be expected as things stand. */
+export type ScenarioOutcome = {
+  /** The mean. */
+  mean: ScenarioFigure;
+  /** Standard deviation of what comes. */
+  deviation: number;
+  /** One outcome in ten lies below. */
+  p10: number;
+  /** Half of the outcomes lie below. */
+  p50: number;
+  /** Nine outcomes in ten lie below. */
+  p90: number;
+  /** The loss that is not exceeded in 95 of 100 worlds. */
+  value_at_risk_95: ScenarioFigure;
+  /** The mean loss in the worst 5 of 100 worlds. */
+  conditional_value_at_risk_95: ScenarioFigure;
+  /** The loss that is not exceeded in 99 of 100 worlds. */
+  value_at_risk_99: ScenarioFigure;
+  /** The mean loss in the worst one of 100 worlds. */
+  conditional_value_at_risk_99: ScenarioFigure;
+};
+
+export type ScenarioPage = {
+  items: Scenario[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** Parameters of a what-if. */
+export type ScenarioParameters = {
+  /** What is changed, in this order. */
+  changes: ScenarioChange[];
+  /** What must hold. A what-if that breaks a bound is calculated and marked; proposed actions stay inside. */
+  constraints: ScenarioConstraint[];
+  /** How many months ahead, the present one included. */
+  months: number;
+  /** How many months back is learned from. */
+  history_months: number;
+  /** Currency of the answer; when left out that of most deals. */
+  currency: string | null;
+  /** What one unit of another currency is worth in `currency`. Deals in a currency without a rate are left out. */
+  rates: Record<string, number>;
+  /** How new deals grow with the people who work them: 1 in proportion, 0.5 with their root, 0 not at all. */
+  headcount_elasticity: number;
+  /** What one person costs a month. */
+  cost_per_head: number;
+  /** Most that the changes may cost together, their people included. */
+  budget: number | null;
+  /** Size of the step that each proposed action takes, as a share of the level. */
+  action_step: number;
+  /** Chance that an interval holds the true value of the model. */
+  confidence: number;
+  /** Samples of the Monte Carlo. */
+  samples: number;
+};
+
+/** What a what-if answers. */
+export type ScenarioResult = {
+  /** The moment it was seen from. */
+  as_of: string;
+  /** The seed it was run with. */
+  seed: number;
+  /** The parameters it was run with, those included that were left out. */
+  parameters: ScenarioParameters;
+  /** Currency of all amounts. */
+  currency: string;
+  /** Day after the last that counts. */
+  until: string;
+  /** As things stand. */
+  baseline: ScenarioOutcome;
+  /** As things would be. */
+  scenario: ScenarioOutcome;
+  /** The difference. */
+  impact: ScenarioImpact;
+  /** Every variable. */
+  levels: ScenarioLevel[];
+  /** Whether all bounds hold. */
+  feasible: boolean;
+  /** The bounds that do not hold. */
+  violations: ScenarioViolation[];
+  /** What the mean hangs on, what matters most first. */
+  sensitivities: ScenarioSensitivity[];
+  /** Steps that would help, the one that helps most first. */
+  actions: ScenarioAction[];
+  /** How likely which outcomes are: as things stand, and as they would be. */
+  distributions: SimulationDistribution[];
+  /** What has come by the end of each month: as things stand, and as they would be. */
+  series: SimulationSeries[];
+  /** What was looked at. */
+  data: SimulationData[];
+  /** Sentences about the answer. */
+  notes: SimulationNote[];
+  /** Time the run took. */
+  seconds: number;
+};
+
+/** What one hundredth more of a variable does to the mean of the what-if: a central difference over worlds that are otherwise the same. */
+export type ScenarioSensitivity = {
+  /** The variable. */
+  variable: ScenarioVariable;
+  /** The stage, of the win rate of one. */
+  stage: string | null;
+  /** Name of the stage. */
+  label: string | null;
+  /** Change of the mean for one hundredth more of its level. */
+  per_percent: ScenarioFigure;
+  /** The same as a share of the mean, in hundredths for one hundredth; none where the mean is 0. */
+  elasticity: number | null;
+};
+
+/** Something about the business that can be changed. */
+export type ScenarioVariable = 'win_rate' | 'deal_size' | 'cycle_time' | 'new_deals' | 'headcount' | 'churn';
+
+/** What can be changed. */
+export type ScenarioVariableList = {
+  /** The variables. */
+  items: ScenarioLevel[];
+  /** Currency of amounts. */
+  currency: string;
+  /** The parameters a new what-if begins with. */
+  defaults: ScenarioParameters;
+};
+
+/** A bound that does not hold. */
+export type ScenarioViolation = {
+  /** The variable; none: the budget. */
+  variable: ScenarioVariable | null;
+  /** The stage, of the win rate of one. */
+  stage: string | null;
+  /** Name of the stage. */
+  label: string | null;
+  /** Where it stands in the what-if. */
+  level: number;
+  /** Not below. */
+  min: number | null;
+  /** Not above. */
+  max: number | null;
 };
 
 /** Finds records of every kind by what is typed: names, e-mail addresses, phone digits, any searchable text. */
@@ -2869,6 +3227,21 @@ export type UpdatePipeline = {
   owner?: string | null;
 };
 
+export type UpdateScenario = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** Name. */
+  name?: string | null;
+  /** What is changed and what must hold: `ScenarioParameters`; what is left out is filled in. */
+  parameters?: unknown;
+  /** The same seed over the same records gives the same answer; 1 when left out. */
+  seed?: number | null;
+  /** Notes. */
+  notes?: string | null;
+  owner?: string | null;
+};
+
 export type UpdateSetting = {
   id: string;
   /** Only if this is still the record's revision. */
@@ -3255,6 +3628,38 @@ export interface Operations {
   'pipelines.update': { input: UpdatePipeline; output: Pipeline };
   /** Loads sample data: accounts, people, deals with their histories, activities over two years. Undoable as one step. */
   'sample.load': { input: LoadSample; output: { job: string } };
+  /** Moves many scenarios to the trash, as one step. */
+  'scenarios.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many scenarios in the trash for good. This cannot be undone. */
+  'scenarios.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many scenarios out of the trash, as one step. */
+  'scenarios.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many scenarios, as one step. */
+  'scenarios.bulk_update': { input: BulkUpdateScenario; output: Done };
+  /** Puts what-ifs that have run side by side, the one that brings most first. Whether they can be compared at all is said with them: they can when they look at the same months in the same currency, and were run on one day. */
+  'scenarios.compare': { input: CompareScenarios; output: ScenarioComparison };
+  /** Counts the scenarios that a list would show, up to a cap. */
+  'scenarios.count': { input: CountQuery; output: Count };
+  /** Creates a scenario. */
+  'scenarios.create': { input: CreateScenario; output: Scenario };
+  /** Moves a scenario to the trash. */
+  'scenarios.delete': { input: OneRecord; output: Done };
+  /** Shows one scenario, with the names of what it refers to. */
+  'scenarios.get': { input: OneRecord; output: ScenarioFound };
+  /** Lists the changes of one scenario, newest first: who, when, and each field from and to. */
+  'scenarios.history': { input: HistoryQuery; output: Related };
+  /** Lists scenarios: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'scenarios.list': { input: ListQuery; output: ScenarioPage };
+  /** Erases a scenario in the trash for good. This cannot be undone. */
+  'scenarios.purge': { input: OneRecord; output: Done };
+  /** Takes a scenario out of the trash. */
+  'scenarios.restore': { input: OneRecord; output: Done };
+  /** Runs a what-if over the records as they are now and keeps the answer in it. */
+  'scenarios.run': { input: RunScenario; output: { job: string } };
+  /** Changes the given fields of a scenario. With `if_match` only if nobody changed it meanwhile. */
+  'scenarios.update': { input: UpdateScenario; output: Scenario };
+  /** Lists what a what-if can change: each variable with its level as things stand and how many observations it was learned from, the win rates of stages one by one. */
+  'scenarios.variables': { input: ListScenarioVariables; output: ScenarioVariableList };
   /** Finds records of every kind by what is typed: names, e-mail addresses, phone digits, any searchable text. */
   'search.all': { input: SearchAll; output: SearchHits };
   /** Moves many settings to the trash, as one step. */
@@ -3447,6 +3852,8 @@ export interface JobResults {
   'models.calibrate': ModelsCalibrated;
   /** Loads sample data: accounts, people, deals with their histories, activities over two years. Undoable as one step. */
   'sample.load': SampleLoaded;
+  /** Runs a what-if over the records as they are now and keeps the answer in it. */
+  'scenarios.run': ScenarioResult;
   /** Answers a question over the records as they are now without keeping it: a forecast that is looked at while its target is still being chosen. */
   'simulations.answer': SimulationResult;
   /** Runs a simulation over the records as they are now and keeps the answer in it. */
