@@ -5,9 +5,9 @@
 
 use mycrm_signals::filter::Filter;
 use mycrm_signals::heart::{
-    beats, by_welch, clean, dfa_alpha1, resample, sample_entropy, time_domain,
+    Defect, beats, by_welch, clean, dfa_alpha1, resample, sample_entropy, time_domain,
 };
-use mycrm_signals::spectrum::{Welch, lomb_scargle};
+use mycrm_signals::spectrum::{Welch, lomb_scargle, multitaper};
 use mycrm_signals::synth::{Body, EventKind, Scene};
 use serde_json::Value;
 use std::f64::consts::TAU;
@@ -15,6 +15,7 @@ use std::f64::consts::TAU;
 const FILTERS: &str = include_str!("goldens/filters.json");
 const SPECTRA: &str = include_str!("goldens/spectra.json");
 const INTERVALS: &str = include_str!("goldens/intervals.json");
+const DEFECTS: &str = include_str!("goldens/defects.json");
 const PULSES: &str = include_str!("goldens/pulses.json");
 
 fn read(text: &str) -> Value {
@@ -96,6 +97,8 @@ fn spectra_are_scipys() {
         let theirs = numbers(&golden[format!("welch {length}")]);
         assert!(apart(&ours.density, &theirs) < 1e-9, "segments of {length}");
     }
+    let tapers = multitaper(&test_signal(512), 256.0, 5).unwrap();
+    assert!(apart(&tapers.density, &numbers(&golden["tapers"])) < 1e-9);
     let lomb = &golden["lomb"];
     let ours = lomb_scargle(&numbers(&lomb["t"]), &numbers(&lomb["y"]), 0.005, 0.5).unwrap();
     assert!(apart(&ours.density[1..], &numbers(&lomb["density"])) < 1e-6);
@@ -182,6 +185,30 @@ fn frequencies_done_as_hrv_analysis_does_are_its() {
     assert!(
         (ours.lf / lf - 1.0).abs() < 0.15 && ours.hf > hf,
         "{ours:?}"
+    );
+}
+
+/// NeuroKit2 also marks the other half of an extra beat and the early half of an ectopic one as long or short.
+#[test]
+fn defects_are_neurokits() {
+    let golden = read(DEFECTS);
+    let found = clean(&numbers(&golden["rr"])).defects;
+    let of = |kind: Defect| -> Vec<f64> {
+        found
+            .iter()
+            .filter(|d| d.1 == kind)
+            .map(|d| d.0 as f64)
+            .collect()
+    };
+    let theirs = |kind: &str| numbers(&golden["found"][kind]);
+    assert_eq!(of(Defect::Missed), theirs("missed"));
+    assert_eq!(of(Defect::Extra), theirs("extra"));
+    assert_eq!(of(Defect::Ectopic), theirs("ectopic"));
+    assert!(
+        of(Defect::LongShort)
+            .iter()
+            .all(|at| theirs("longshort").contains(at)),
+        "{found:?}"
     );
 }
 

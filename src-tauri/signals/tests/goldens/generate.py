@@ -69,6 +69,7 @@ def spectra():
     for length in (256, 512, 500):
         f, p = signal.welch(x, RATE, "hann", length, length // 2, detrend="constant")
         out[f"welch {length}"] = p.tolist()
+    out["tapers"] = tapers()
     rng = np.arange(200)
     t = np.cumsum(0.8 + 0.1 * np.sin(rng * 0.7))
     y = 30 * np.sin(2 * np.pi * 0.12 * t) + ((rng * 7919) % 101) / 10
@@ -112,6 +113,36 @@ def intervals():
     }
 
 
+def defects():
+    """A heart with breathing, spoilt in known places, and what NeuroKit2's Lipponen and Tarvainen finds there."""
+    i = np.arange(240)
+    scatter = ((i * 7919) % 101 - 50) / 6
+    rr = np.round(880 + 45 * np.sin(2 * np.pi * 0.23 * i) + 20 * np.sin(2 * np.pi * 0.085 * i) + scatter)
+    beats = np.concatenate([[1000], 1000 + np.cumsum(rr)])
+    beats = np.delete(beats, [41, 180])
+    beats = np.sort(np.append(beats, [beats[90] + 350, beats[200] + 420]))
+    beats[130] -= 320
+    found, _ = nk.signal_fixpeaks(beats.astype(int), sampling_rate=1000, method="Kubios", iterative=False)
+    return {
+        "rr": np.diff(beats).tolist(),
+        # Their numbers count beats; an interval's is one less than that of the beat that ends it.
+        "found": {k: [int(v) - 1 for v in found[k]] for k in ("ectopic", "missed", "extra", "longshort")},
+    }
+
+
+def tapers():
+    """Sine tapers written out from their definition."""
+    x = test_signal(512)
+    n = np.arange(1, 513)
+    power = np.zeros(257)
+    for k in range(1, 6):
+        taper = np.sqrt(2 / 513) * np.sin(np.pi * k * n / 513)
+        power += np.abs(np.fft.rfft((x - x.mean()) * taper)) ** 2
+    power *= 2 / (RATE * 5)
+    power[[0, -1]] /= 2
+    return power.tolist()
+
+
 def pulses():
     path = HERE / "light.json"
     if not path.exists():
@@ -126,4 +157,5 @@ def pulses():
 write("filters.json", filters())
 write("spectra.json", spectra())
 write("intervals.json", intervals())
+write("defects.json", defects())
 write("pulses.json", pulses())
