@@ -2,9 +2,8 @@
 
     python3 -m venv v && v/bin/pip install -r requirements.txt && v/bin/python generate.py
 
-The RR series is the short sample of pyHRV 0.5.0 (BSD-3-Clause, Pedro Gomes), taken there from PhysioNet's normal sinus
-rhythm RR interval database. The light is synthetic: `light.json` is written by `cargo test -p mycrm-signals --test
-goldens -- --ignored` from a seed and read here.
+The RR series is the short sample of pyHRV 0.5.0, taken there from the MIT-BIH Normal Sinus Rhythm Database (see NOTICE).
+`light.json` is synthetic, made once by the crate's own generator, and only read here.
 """
 
 import json
@@ -144,10 +143,7 @@ def tapers():
 
 
 def pulses():
-    path = HERE / "light.json"
-    if not path.exists():
-        return {}
-    light = np.array(json.loads(path.read_text())["light"], dtype=float)
+    light = np.array(json.loads((HERE / "light.json").read_text())["light"], dtype=float)
     # The pulse lowers the light; NeuroKit2 wants it to rise.
     clean = nk.ppg_clean(-light, sampling_rate=64, method="elgendi")
     found = nk.ppg_findpeaks(clean, sampling_rate=64, method="elgendi")["PPG_Peaks"]
