@@ -255,3 +255,31 @@ fn settings_are_not_undone_and_nothing_to_undo_says_so() {
     );
     assert_eq!(ids(&desk.call("settings.list", json!({}))), [setting]);
 }
+
+#[test]
+fn a_step_counts_what_it_was_about_and_not_what_followed() {
+    let desk = Desk::new();
+    let label =
+        |desk: &Desk| desk.call("steps.list", json!({"limit": 1}))["items"][0]["label"].clone();
+    let deal = |name: &str| desk.create("opportunities", json!({"name": name, "amount": "10.00"}));
+    deal("Cold chain");
+    let told = label(&desk);
+    assert_eq!(
+        (&told["kind"], &told["count"], &told["name"]),
+        (&json!("opportunity"), &json!(1), &json!("Cold chain"))
+    );
+    for number in 1..120 {
+        deal(&number.to_string());
+    }
+    // Each deal ends one stay and begins another: three changes a deal.
+    let stage = desk.stages()[2].clone();
+    let moved = desk.call(
+        "opportunities.bulk_update",
+        json!({"target": {}, "set": {"stage": stage}}),
+    );
+    assert_eq!(moved["changed"], 360);
+    assert_eq!(label(&desk)["count"], 120);
+    desk.call("steps.undo", json!({}));
+    assert_eq!(label(&desk)["count"], 120);
+    assert_eq!(desk.verified()["ok"], true);
+}

@@ -1,5 +1,7 @@
 //! Steps, undo, redo and verification as operations.
 
+use std::collections::BTreeMap;
+
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -234,6 +236,15 @@ fn subject(read: &Read<'_>, step: i64) -> Result<Option<(i64, i64)>> {
     Ok(best.map(|(_, subject)| subject))
 }
 
+/// How many changes of each kind a step made, as far as it was counted.
+fn counts(read: &Read<'_>, step: i64) -> Result<BTreeMap<String, i64>> {
+    let text: Option<String> = read
+        .connection()
+        .prepare_cached("SELECT kinds FROM steps WHERE key = ?1")?
+        .query_row([step], |row| row.get(0))?;
+    Ok(text.map_or(Ok(BTreeMap::new()), |text| serde_json::from_str(&text))?)
+}
+
 fn label(read: &Read<'_>, step: i64, changed: i64) -> Result<StepLabel> {
     let Some((first, counted)) = subject(read, step)? else {
         return Ok(StepLabel {
@@ -243,11 +254,6 @@ fn label(read: &Read<'_>, step: i64, changed: i64) -> Result<StepLabel> {
             count: changed,
         });
     };
-    let count = if changed <= LOOKED_AT {
-        counted
-    } else {
-        changed
-    };
     let mut statement = read
         .connection()
         .prepare_cached("SELECT kind, record, fields FROM changes WHERE seq = ?1")?;
@@ -256,6 +262,12 @@ fn label(read: &Read<'_>, step: i64, changed: i64) -> Result<StepLabel> {
         return Err(Error::Internal(format!("change {first} is gone")));
     };
     let (kind, record): (String, [u8; 16]) = (row.get(0)?, row.get(1)?);
+    let count = match counts(read, step)?.get(&kind) {
+        Some(count) => *count,
+        // A step of before its kinds were counted.
+        None if changed <= LOOKED_AT => counted,
+        None => changed,
+    };
     let text: Option<String> = row.get(2)?;
     let logged = text.map_or(Ok(Vec::new()), |text| parse_fields(&text))?;
     let mut names = References::new();

@@ -1,5 +1,7 @@
 //! A step: the changes of one operation, which undo takes back as one.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{OptionalExtension, params};
 
 use super::Tx;
@@ -120,10 +122,24 @@ impl Tx<'_> {
         Ok((self.connection().last_insert_rowid(), hash))
     }
 
+    /// Adds what this transaction did to what is known of its step.
     pub(super) fn close_step(&mut self, step: i64) -> Result<()> {
+        let mut kinds: BTreeMap<String, u64> = match self.plan.resume {
+            Some(_) => {
+                let known: Option<String> = self
+                    .connection()
+                    .prepare_cached("SELECT kinds FROM steps WHERE key = ?1")?
+                    .query_row([step], |row| row.get(0))?;
+                known.map_or(Ok(BTreeMap::new()), |text| serde_json::from_str(&text))?
+            }
+            None => BTreeMap::new(),
+        };
+        for (kind, touched) in &self.touched {
+            *kinds.entry(kind.clone()).or_default() += touched.count as u64;
+        }
         self.connection()
-            .prepare_cached("UPDATE steps SET changed = changed + ?2 WHERE key = ?1")?
-            .execute(params![step, self.changed])?;
+            .prepare_cached("UPDATE steps SET changed = changed + ?2, kinds = ?3 WHERE key = ?1")?
+            .execute(params![step, self.changed, serde_json::to_string(&kinds)?])?;
         Ok(())
     }
 }
