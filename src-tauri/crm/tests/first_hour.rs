@@ -6,39 +6,17 @@
     reason = "a test says what is wrong by failing"
 )]
 
-use mycrm_kernel::app::{App, Config};
-use mycrm_kernel::caller::{Caller, Face};
+mod desk;
+
+use desk::Desk;
 use mycrm_kernel::error::Error;
-use mycrm_kernel::store::KeySource;
 use serde_json::{Value as Json, json};
 
-struct Desk {
-    app: App,
-    me: Caller,
-    _folder: tempfile::TempDir,
-}
-
 fn desk() -> Desk {
-    let folder = tempfile::tempdir().unwrap();
-    let config = Config {
-        key: KeySource::Raw([7; 32]),
-        ..Config::at(folder.path().join("a.db")).with(mycrm_crm::area())
-    };
-    let app = App::open(config).unwrap();
-    let me = app.owner(Face::Local);
-    Desk {
-        app,
-        me,
-        _folder: folder,
-    }
+    Desk::with(|config| config)
 }
 
 impl Desk {
-    fn call(&self, name: &str, input: Json) -> Json {
-        self.app
-            .call(&self.me, name, input)
-            .unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
     fn refused(&self, name: &str, input: Json) -> Error {
         self.app.call(&self.me, name, input).unwrap_err()
     }

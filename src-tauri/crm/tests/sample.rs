@@ -7,44 +7,24 @@
     reason = "a test says what is wrong by failing"
 )]
 
+mod desk;
+
 use std::sync::Arc;
 
-use mycrm_kernel::app::{App, Config};
-use mycrm_kernel::caller::{Caller, Face};
+use desk::Desk;
+use mycrm_kernel::app::Config;
 use mycrm_kernel::clock::FixedClock;
 use mycrm_kernel::event::Event;
-use mycrm_kernel::store::KeySource;
 use serde_json::{Value as Json, json};
 
-struct Desk {
-    app: App,
-    me: Caller,
-    _folder: tempfile::TempDir,
-}
-
 fn desk() -> Desk {
-    let folder = tempfile::tempdir().unwrap();
-    let config = Config {
-        key: KeySource::Raw([7; 32]),
+    Desk::with(|config| Config {
         clock: Arc::new(FixedClock::new(1_795_158_000_000)),
-        ..Config::at(folder.path().join("a.db")).with(mycrm_crm::area())
-    };
-    let app = App::open(config).unwrap();
-    let me = app.owner(Face::Local);
-    Desk {
-        app,
-        me,
-        _folder: folder,
-    }
+        ..config
+    })
 }
 
 impl Desk {
-    fn call(&self, name: &str, input: Json) -> Json {
-        self.app
-            .call(&self.me, name, input)
-            .unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
-
     fn load(&self, input: Json) -> Json {
         let job = self.call("sample.load", input)["job"].clone();
         self.app.run_due_jobs().unwrap();

@@ -3,13 +3,14 @@
 //! device's subscribers have seen them already.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::bell::Bell;
+use crate::bell::{self, Bell};
 use crate::caller::{Caller, Face};
 use crate::change::{Action, Change, Origin, parse_fields};
 use crate::error::{Error, Result};
@@ -35,14 +36,14 @@ pub struct Subscriber {
 /// All subscribers of an app.
 pub(crate) struct Subscribers {
     list: Vec<Subscriber>,
-    bell: Bell,
+    bell: Arc<Bell>,
 }
 
 impl Subscribers {
     pub(crate) fn new(list: Vec<Subscriber>) -> Self {
         Self {
             list,
-            bell: Bell::default(),
+            bell: Arc::default(),
         }
     }
 
@@ -56,28 +57,18 @@ pub(crate) fn start(app: &App) {
     if app.subscribers().list.is_empty() {
         return;
     }
-    let weak = app.downgrade();
-    let spawned = std::thread::Builder::new()
-        .name("subscribers".into())
-        .spawn(move || {
-            let mut failures = 0_u32;
-            while let Some(app) = weak.upgrade() {
-                failures = match app.run_subscribers() {
-                    Ok(()) => 0,
-                    Err(error) => {
-                        tracing::warn!(code = error.code(), "a subscriber failed");
-                        failures + 1
-                    }
-                };
-                let pause = NAP.saturating_mul(1 << failures.min(10)).min(LONGEST);
-                let subscribers = app.subscribers().clone();
-                drop(app);
-                subscribers.bell.wait(pause);
+    let bell = |app: &App| app.subscribers().bell.clone();
+    let mut failures = 0_u32;
+    bell::start(app, "subscribers", bell, move |app| {
+        failures = match app.run_subscribers() {
+            Ok(()) => 0,
+            Err(error) => {
+                tracing::warn!(code = error.code(), "a subscriber failed");
+                failures + 1
             }
-        });
-    if let Err(error) = spawned {
-        tracing::error!(%error, "no thread for subscribers");
-    }
+        };
+        Some(NAP.saturating_mul(1 << failures.min(10)).min(LONGEST))
+    });
 }
 
 impl App {

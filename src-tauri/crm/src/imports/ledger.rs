@@ -12,13 +12,11 @@ use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use super::errors;
+use super::page::{self, PAGE_MAX};
 use super::plan::Plan;
 use super::preview::{RowOutcome, named};
 use super::settings::{Outcome, Settings, Totals};
 use super::store::{self, Import};
-
-/// Most rows of a page.
-const PAGE_MAX: u32 = 500;
 
 /// Lists what became of each row of an import.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -54,13 +52,7 @@ impl Operation for ListLedger {
 
 impl Query for ListLedger {
     fn run(self, read: &Read<'_>) -> Result<LedgerPage> {
-        let stored = store::find(read, self.id)?;
-        let plan = Plan::new(read, &stored.settings)?;
-        let limit = self.limit.unwrap_or(100);
-        if !(1..=PAGE_MAX).contains(&limit) {
-            let message = format!("A page has between 1 and {PAGE_MAX} rows.");
-            return Err(Error::field("limit", "out_of_range", message));
-        }
+        let (stored, plan, limit) = page::asked(read, self.id, self.limit)?;
         let after: i64 = self
             .cursor
             .as_deref()
@@ -76,14 +68,14 @@ impl Query for ListLedger {
              WHERE import = ?1 AND row > ?2 AND ?4 IS ?4 {only} ORDER BY row LIMIT ?3"
         ))?;
         let number = self.outcome.map(Outcome::number);
-        let mut found = statement.query(params![stored.key, after, limit + 1, number])?;
+        let mut found = statement.query(params![stored.key, after, limit as i64 + 1, number])?;
         let mut page = LedgerPage {
             rows: Vec::new(),
             next: None,
             totals: stored.totals,
         };
         while let Some(row) = found.next()? {
-            if page.rows.len() == limit as usize {
+            if page.rows.len() == limit {
                 page.next = page.rows.last().map(|last| last.row.to_string());
                 break;
             }

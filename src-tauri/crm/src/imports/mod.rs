@@ -21,6 +21,7 @@ mod look;
 mod lookup;
 mod merge;
 mod open;
+mod page;
 mod parts;
 mod plan;
 mod prepare;

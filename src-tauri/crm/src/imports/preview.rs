@@ -1,7 +1,7 @@
 //! What would happen, before anything is written: some rows of it at once, or all of them counted by a job.
 
 use mycrm_kernel::caller::Permission;
-use mycrm_kernel::error::{Error, Result};
+use mycrm_kernel::error::Result;
 use mycrm_kernel::job::Work;
 use mycrm_kernel::operation::{Job, Operation, Query};
 use mycrm_kernel::read::{Read, References};
@@ -11,6 +11,7 @@ use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
 use super::decide::{Decision, Matcher};
+use super::page;
 use super::plan::Plan;
 use super::prepare::{Prepared, prepare};
 use super::rows::{Rows, batches};
@@ -18,8 +19,6 @@ use super::run::{ImportResult, Size};
 use super::settings::{Outcome, Settings, Totals};
 use super::store;
 
-/// Most rows of a page.
-const PAGE_MAX: u32 = 500;
 /// Rows looked through for one page.
 const LOOKED_THROUGH: u64 = 200_000;
 
@@ -89,13 +88,7 @@ impl Operation for PreviewImport {
 
 impl Query for PreviewImport {
     fn run(self, read: &Read<'_>) -> Result<PreviewPage> {
-        let stored = store::find(read, self.id)?;
-        let plan = Plan::new(read, &stored.settings)?;
-        let limit = self.limit.unwrap_or(100);
-        if !(1..=PAGE_MAX).contains(&limit) {
-            let message = format!("A page has between 1 and {PAGE_MAX} rows.");
-            return Err(Error::field("limit", "out_of_range", message));
-        }
+        let (stored, plan, limit) = page::asked(read, self.id, self.limit)?;
         let offset = self.offset.unwrap_or(0);
         let mut matcher = if plan.match_on.is_indexed() {
             Matcher::asking()
@@ -116,7 +109,7 @@ impl Query for PreviewImport {
                 seen += 1;
                 continue;
             }
-            if page.rows.len() == limit as usize || looked == LOOKED_THROUGH {
+            if page.rows.len() == limit || looked == LOOKED_THROUGH {
                 page.next = Some(seen);
                 break;
             }

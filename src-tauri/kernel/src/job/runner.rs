@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::queue::{self, ATTEMPTS, Ending, Taken};
 use super::work::Work;
 use crate::app::App;
-use crate::bell::Bell;
+use crate::bell::{self, Bell};
 use crate::caller::{Caller, Face};
 use crate::error::{Error, Result, trace_id};
 use crate::operation::Run;
@@ -25,7 +25,7 @@ const BACKOFF: i64 = 1_000;
 /// What wakes the runner and stops its jobs.
 #[derive(Default)]
 pub(crate) struct JobControl {
-    bell: Bell,
+    bell: Arc<Bell>,
     running: Mutex<HashMap<Uuid, Arc<AtomicBool>>>,
 }
 
@@ -60,27 +60,15 @@ impl JobControl {
     }
 }
 
-/// Starts the thread. It holds the app only while it works.
+/// Starts the thread.
 pub(crate) fn start(app: &App) {
-    let weak = app.downgrade();
-    let spawned = std::thread::Builder::new()
-        .name("jobs".into())
-        .spawn(move || {
-            while let Some(app) = weak.upgrade() {
-                let pause = run_next(&app).unwrap_or_else(|error| {
-                    tracing::warn!(code = error.code(), "the job queue could not be read");
-                    Some(NAP)
-                });
-                let Some(pause) = pause else { continue };
-                let control = app.jobs().clone();
-                // Nothing of the app is held while waiting, so that closing it does not wait either.
-                drop(app);
-                control.bell.wait(pause);
-            }
-        });
-    if let Err(error) = spawned {
-        tracing::error!(%error, "no thread for jobs");
-    }
+    let bell = |app: &App| app.jobs().bell.clone();
+    bell::start(app, "jobs", bell, |app| {
+        run_next(app).unwrap_or_else(|error| {
+            tracing::warn!(code = error.code(), "the job queue could not be read");
+            Some(NAP)
+        })
+    });
 }
 
 impl App {

@@ -11,6 +11,7 @@ import { Avatar, Dot, Keys, cx } from '@/shared/ui';
 import { type Command, choicesFor, commandsFor } from './commands';
 import { type Hit, useHits } from './hits';
 import { Marked } from './Marked';
+import overlay from '@/shared/ui/overlay.module.css';
 import styles from './Palette.module.css';
 
 const HITS = 6;
@@ -46,9 +47,9 @@ export default function Palette({ start, onLeave, onClose }: PaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && close()} onOpenChangeComplete={(next) => !next && onClose()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className={styles.veil} />
-        <Dialog.Viewport className={styles.viewport}>
-          <Dialog.Popup className={styles.palette} aria-label={t('palette.title')}>
+        <Dialog.Backdrop className={overlay.veil} />
+        <Dialog.Viewport className={cx(overlay.viewport, styles.viewport)}>
+          <Dialog.Popup className={cx(overlay.sheet, styles.palette)} aria-label={t('palette.title')}>
             {asked ? (
               <Choices action={asked} text={text} onText={setText} onBack={() => setAsked(undefined)} onRun={run} />
             ) : (

@@ -5,6 +5,7 @@ import { t } from '../i18n';
 import { IconButton } from './Button';
 import { cx } from './cx';
 import styles from './Dialog.module.css';
+import overlay from './overlay.module.css';
 
 interface DialogProps {
   open: boolean;
@@ -25,9 +26,9 @@ export function Dialog({ open, onClose, title, description, children, footer, si
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className={styles.veil} />
-        <Base.Viewport className={styles.viewport}>
-          <Base.Popup className={cx(styles.dialog, styles[size])} initialFocus={initialFocus ?? firstField}>
+        <Base.Backdrop className={overlay.veil} />
+        <Base.Viewport className={cx(overlay.viewport, styles.viewport)}>
+          <Base.Popup className={cx(overlay.sheet, styles.dialog, styles[size])} initialFocus={initialFocus ?? firstField}>
             <header className={styles.head}>
               <Base.Title className={styles.title}>{title}</Base.Title>
               <IconButton icon={X} label={t('ui.close')} onClick={onClose} />
