@@ -11,6 +11,7 @@ const MAKERS: &[(&str, usize)] = &[
     ("Error::refused(", 0),
     ("Problem::new(", 0),
     ("Problem::of_field(", 1),
+    (".refuse(", 1),
 ];
 /// Files in which codes go through a closure or a variable, and the makers that these are.
 const PASSED_ON: &[(&str, &[(&str, usize)])] = &[
@@ -45,6 +46,12 @@ fn every_code_of_a_refusal_has_words_in_every_language() {
             "{language} has no words for {missing:?}"
         );
     }
+}
+
+/// Where a code has to be written out in the call, so that none escapes this test.
+fn strict(path: &str) -> bool {
+    let floor = ["src-tauri/kernel/", "src-tauri/crm/"];
+    floor.iter().any(|floor| path.starts_with(floor)) && !path.ends_with("kernel/src/error.rs")
 }
 
 fn is_source(path: &str) -> bool {
@@ -87,7 +94,9 @@ fn codes_in(page: &Page) -> BTreeSet<String> {
         for (place, _) in text.match_indices(maker) {
             let before = text[..place].chars().next_back();
             let defined = text[..place].ends_with("fn ");
-            if defined || before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+            let longer =
+                !maker.starts_with('.') && before.is_some_and(|c| c.is_alphanumeric() || c == '_');
+            if defined || longer {
                 continue;
             }
             let code = argument(&text[place + maker.len()..], *at);
@@ -98,8 +107,9 @@ fn codes_in(page: &Page) -> BTreeSet<String> {
                 Some(code) => {
                     codes.insert(code.to_owned());
                 }
+                // The areas above may choose a code further up; it is written out there.
                 None => assert!(
-                    passed_on.is_some() || page.path.ends_with("kernel/src/error.rs"),
+                    passed_on.is_some() || !strict(&page.path),
                     "{}: the code of {maker}…) is not written out: {code}",
                     page.path
                 ),

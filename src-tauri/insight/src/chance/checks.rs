@@ -23,22 +23,22 @@ impl<'a> Checks<'a> {
 
     /// Adds a refusal.
     pub(crate) fn refuse(&mut self, field: &str, code: &'static str, message: impl Into<String>) {
-        self.wrong.push(FieldError::new(
-            format!("{}{field}", self.above),
-            code,
-            message,
-        ));
+        let path = self.path(field);
+        self.wrong.push(FieldError::new(path, code, message));
+    }
+
+    fn path(&self, field: &str) -> String {
+        format!("{}{field}", self.above)
     }
 
     /// A number must be finite and lie in its range.
     pub(crate) fn number(&mut self, field: &str, value: f64, range: RangeInclusive<f64>) {
         if !range.contains(&value) {
             let (least, most) = (range.start(), range.end());
-            self.refuse(
-                field,
-                "out_of_range",
-                format!("“{field}” must lie between {least} and {most}."),
-            );
+            let message = format!("“{field}” must lie between {least} and {most}.");
+            let outside = FieldError::new(self.path(field), "out_of_range", message);
+            self.wrong
+                .push(outside.with("least", *least).with("most", *most));
         }
     }
 
@@ -46,11 +46,10 @@ impl<'a> Checks<'a> {
     pub(crate) fn whole(&mut self, field: &str, value: u64, range: RangeInclusive<u64>) {
         if !range.contains(&value) {
             let (least, most) = (range.start(), range.end());
-            self.refuse(
-                field,
-                "out_of_range",
-                format!("“{field}” must lie between {least} and {most}."),
-            );
+            let message = format!("“{field}” must lie between {least} and {most}.");
+            let outside = FieldError::new(self.path(field), "out_of_range", message);
+            self.wrong
+                .push(outside.with("least", *least).with("most", *most));
         }
     }
 
