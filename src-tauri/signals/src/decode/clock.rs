@@ -15,6 +15,11 @@ const RECENT: usize = 512;
 const STEP_BACK: f64 = 0.5;
 /// Seconds by which all arrivals of a while may be late before the clock counts as set forward (or the device as paused).
 const STEP_FORWARD: f64 = 5.0;
+/// Lateness in seconds that, once it lasts for [`LASTING`] seconds of the device's clock, is no burst: the device paused
+/// without telling, or the host's clock was set a little.
+const LATE: f64 = 0.3;
+/// See [`LATE`].
+const LASTING: f64 = 8.0;
 /// The steepest and flattest line believed: no quartz is off by more than 0.2 %.
 const MAX_DRIFT: f64 = 2e-3;
 
@@ -27,6 +32,8 @@ pub struct ClockMap {
     recent: VecDeque<f64>,
     /// Device second about which the line turns, host second there, host seconds for each device second less one.
     line: Option<(f64, f64, f64)>,
+    /// Device second since which every packet was late.
+    late_since: Option<f64>,
     last_arrival: f64,
     last_mapped: f64,
     steps: u32,
@@ -59,8 +66,13 @@ impl ClockMap {
         }
         if let Some(fitted) = self.fitted(device) {
             let late = arrival - fitted;
+            let since = *self.late_since.get_or_insert(device);
+            if late < LATE {
+                self.late_since = None;
+            }
             if arrival < self.last_arrival - STEP_BACK
                 || !(-STEP_FORWARD..STEP_FORWARD).contains(&late)
+                || (late >= LATE && device - since > LASTING)
             {
                 self.begin_anew();
             }
@@ -119,7 +131,9 @@ impl ClockMap {
             .map(|(at, host, slope)| host + (device - at) * (1.0 + slope))
     }
 
-    fn begin_anew(&mut self) {
+    /// Forgets the line: what comes has nothing to do with what was.
+    pub(super) fn begin_anew(&mut self) {
+        self.late_since = None;
         self.points.clear();
         self.recent.clear();
         self.line = None;
@@ -243,6 +257,20 @@ mod tests {
         map.observe(30.0, 4000.0);
         assert!((map.host(30.0).unwrap() - 4000.0).abs() < 0.01);
         assert_eq!(map.fit().unwrap().steps, 2);
+    }
+
+    #[test]
+    fn a_pause_that_was_not_told_is_noticed() {
+        let mut map = ClockMap::new();
+        let end = run(&mut map, 60.0, 0.0, 1000.0, |_| 0.0);
+        // The same clock, two seconds later for good.
+        for n in 1..600 {
+            let device = end + f64::from(n) * 12.0 / 256.0;
+            map.observe(device, 1002.0 + device);
+        }
+        let device = end + 599.0 * 12.0 / 256.0;
+        assert!((map.host(device).unwrap() - 1002.0 - device).abs() < 0.01);
+        assert_eq!(map.fit().unwrap().steps, 1);
     }
 
     proptest! {

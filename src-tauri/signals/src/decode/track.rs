@@ -68,6 +68,9 @@ impl Track {
                 return None;
             }
         };
+        if restarted {
+            self.clock.begin_anew();
+        }
         let missing = lost.saturating_mul(self.per_packet);
         let first = self.next + u64::from(missing);
         self.next = first + u64::from(self.per_packet);
@@ -117,5 +120,23 @@ mod tests {
         assert_eq!((next.first, next.missing, next.restarted), (72, 0, false));
         // The packet arrived when its last sample was taken: its first lies twelve samples before.
         assert!((next.time - (at(6) - 12.0 / 256.0)).abs() < 1e-3);
+    }
+
+    #[test]
+    fn a_device_that_was_switched_off_and_on_is_placed_where_it_comes_back() {
+        let mut track = Track::new(256.0, 12, 16);
+        let length = 12.0 / 256.0;
+        for n in 0..400_u32 {
+            track.place(30_000 + n, 50.0 + f64::from(n) * length);
+        }
+        let back = |n: u32| 53.0 + f64::from(400 + n) * length;
+        let placed: Vec<_> = (0..20)
+            .filter_map(|n| track.place(n, back(n)).map(|p| (n, p)))
+            .collect();
+        // The first three may as well be late ones; the fourth in order is believed.
+        assert_eq!(placed[0].0, 3);
+        assert!(placed[0].1.restarted && !placed[1].1.restarted);
+        assert!((placed[10].1.time + length - back(13)).abs() < 1e-3);
+        assert_eq!(track.losses().late, 3);
     }
 }
