@@ -26,6 +26,22 @@ export const SCREENS: Screen[] = [
   { name: 'the columns of an import', route: ({ openImport }) => `/imports/${openImport}`, ready: (page) => page.getByRole('combobox', { name: /Field for Email/ }) },
   { name: 'the preview of an import', route: ({ openImport }) => `/imports/${openImport}?step=preview`, ready: (page) => page.getByRole('button', { name: /^Error 1/ }) },
   { name: 'the ledger of an import', route: ({ doneImport }) => `/imports/${doneImport}`, ready: (page) => page.getByRole('button', { name: 'Take it back' }) },
+  { name: 'forecast', route: () => '/forecast?target=40000', ready: (page) => page.getByRole('heading', { name: 'Deals that decide it' }) },
+  {
+    name: 'forecast as tables', route: () => '/forecast?target=40000', ready: (page) => page.getByRole('region', { name: 'What closes' }),
+    open: async (page) => {
+      await page.getByRole('heading', { name: 'Deals that decide it' }).waitFor();
+      // A pressed one has another name.
+      while ((await page.getByRole('button', { name: /as a table/ }).count()) > 0) await page.getByRole('button', { name: /as a table/ }).first().click();
+      await page.getByText('How this was found').click();
+    },
+  },
+  { name: 'simulations', route: () => '/simulations', ready: (page) => page.getByRole('link', { name: /What closes/ }) },
+  { name: 'the types of simulation', route: () => '/simulations/new', ready: (page) => page.getByRole('link', { name: /Deal closure/ }) },
+  { name: 'a new simulation', route: () => '/simulations/new?type=deal_closure', ready: (page) => page.getByRole('region', { name: 'It looks at' }), open: (page) => page.getByText('How exactly').click() },
+  { name: 'a simulation', route: ({ simulation }) => `/simulations/${simulation}?edit=true`, ready: (page) => page.getByRole('heading', { name: 'Where this comes from' }) },
+  { name: 'feeds', route: () => '/feeds', ready: (page) => page.getByRole('link', { name: /Copper/ }) },
+  { name: 'a feed', route: ({ feed }) => `/feeds/${feed}`, ready: (page) => page.getByRole('slider', { name: /Read off/ }) },
   { name: 'history', route: () => '/history', ready: (page) => page.getByRole('button', { expanded: false }).first() },
   { name: 'trash', route: () => '/trash', ready: (page) => page.getByText('Tomás Vega') },
   { name: 'settings', route: () => '/settings', ready: (page) => page.getByRole('heading', { name: 'Data' }) },

@@ -28,6 +28,9 @@ export interface Ids {
   /** A file that is set up but not run, and one that was. */
   openImport: string;
   doneImport: string;
+  /** A simulation that has answered, and a feed with points. */
+  simulation: string;
+  feed: string;
 }
 
 /** What a small business has after some weeks: people, accounts, deals in every stage, things to do, something deleted. */
@@ -56,7 +59,11 @@ export async function seed(core: Core): Promise<Ids> {
   const openImport = await core.open('people.csv', CSV);
   const doneImport = await core.open('more people.csv', CSV);
   await core.job('imports.run', { id: doneImport });
-  return { openImport, doneImport, contact: ids[0]!.contact, account: ids[0]!.account, opportunity: deals[2]!, activity: activity.id };
+  const simulation = await core.call<Made>('simulations.create', { name: 'What closes', type: 'deal_closure', parameters: { until: day(60), target: '40000.00', samples: 20_000 } });
+  await core.job('simulations.run', { id: simulation.id });
+  const feed = await core.call<Made>('feeds.create', { name: 'Copper', category: 'market', unit: 'USD', source: 'http', url: 'http://127.0.0.1:9/copper.json' });
+  await core.call('feeds.add_points', { id: feed.id, points: Array.from({ length: 60 }, (_, index) => ({ at: instant(index - 60), value: 9000 + 40 * Math.sin(index) })) });
+  return { simulation: simulation.id, feed: feed.id, openImport, doneImport, contact: ids[0]!.contact, account: ids[0]!.account, opportunity: deals[2]!, activity: activity.id };
 }
 
 function day(offset: number): string {
