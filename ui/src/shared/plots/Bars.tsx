@@ -11,7 +11,7 @@ export interface BarRow {
   /** How long its bar is; null draws none. Below zero it is hatched. */
   value: number | null;
   /** What stands in each column, the bar's value first. */
-  cells: readonly string[];
+  cells: readonly ReactNode[];
 }
 
 interface BarsProps {

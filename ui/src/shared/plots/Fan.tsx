@@ -35,6 +35,7 @@ interface FanProps extends FigureProps {
 
 const TOP = 30;
 const BOTTOM = 26;
+const MOST_OWN = 30;
 /** The lines that are named at their end, from the top. */
 const ENDS = ['p90', 'p50', 'p10'] as const;
 
@@ -73,7 +74,9 @@ function drawFan(known: readonly FanPoint[], { past = [], unit, format, formatTi
   const last = known.at(-1)!;
   const ends = spread(ENDS.map((name) => y(last[name])), [12, 12, 12], [TOP, foot], 1);
   const count = Math.max(2, (width - left) / 90);
-  const time = calendar ? timeTicks(x.domain, count) : null;
+  // Few moments, such as months, are their own ticks.
+  const own = [...past, ...known].map(({ at }) => at);
+  const time = calendar && own.length > MOST_OWN ? timeTicks(x.domain, count) : null;
   return {
     along: 'x',
     marks: [
@@ -108,7 +111,7 @@ function drawFan(known: readonly FanPoint[], { past = [], unit, format, formatTi
             {t(`plot.${name}Short`)}
           </text>
         ))}
-        <BottomAxis scale={x} ticks={time?.values ?? x.ticks(count)} format={time ? timeFormat(time.unit) : formatAt} y={foot} />
+        <BottomAxis scale={x} ticks={time?.values ?? (calendar ? own : x.ticks(count))} format={time ? timeFormat(time.unit) : formatAt} y={foot} />
       </>
     ),
   };

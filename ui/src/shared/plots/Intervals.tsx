@@ -25,6 +25,8 @@ interface IntervalsProps extends FigureProps {
   unit: string;
   /** A line through all rows, such as the exact answer. */
   reference?: { value: number; label: string } | undefined;
+  /** All rows are of one kind, such as quarters: they have one form and colour. */
+  alike?: boolean;
 }
 
 const ROW = 46;
@@ -52,7 +54,7 @@ export function Intervals(props: IntervalsProps) {
   );
 }
 
-function drawIntervals(known: readonly Estimate[], { format, formatTick = format, unit, reference }: IntervalsProps, { width, height }: Size): Drawing {
+function drawIntervals(known: readonly Estimate[], { format, formatTick = format, unit, reference, alike = false }: IntervalsProps, { width, height }: Size): Drawing {
   const foot = height - BOTTOM;
   const bare = domainOf(extent([...known.flatMap(({ value, low, high }) => [value, low, high]), reference?.value]));
   const room = (bare[1] - bare[0]) * 0.08 || LEAST_SHARE;
@@ -81,7 +83,7 @@ function drawIntervals(known: readonly Estimate[], { format, formatTick = format
               {name}
             </text>
             <text className={styles.value} x={width - 16} y={rowOf(index) - 13} textAnchor="end">
-              {note !== undefined && fits(name, note, width) ? note : format(value)}
+              {[note, format(value)].find((text) => text !== undefined && fits(name, text, width))}
             </text>
             <line className={styles.rail} x1={8} x2={width - 16} y1={rowOf(index)} y2={rowOf(index)} />
             {low !== null && high !== null && (
@@ -91,7 +93,7 @@ function drawIntervals(known: readonly Estimate[], { format, formatTick = format
                 <line x1={x(high)} x2={x(high)} y1={rowOf(index) - 5} y2={rowOf(index) + 5} />
               </g>
             )}
-            <Marker x={x(value)} y={rowOf(index)} kind={index} size={5} />
+            <Marker x={x(value)} y={rowOf(index)} kind={alike ? 0 : index} size={5} />
           </g>
         ))}
         <BottomAxis scale={x} ticks={x.ticks(Math.max(2, width / 110))} format={formatTick} y={foot} label={unit} />

@@ -14,6 +14,9 @@ export interface LinePoint {
   y: number | null;
   /** How much it stands for, 0 to 1: the area of its marker. */
   weight?: number;
+  /** Between which values the true one lies. */
+  low?: number;
+  high?: number;
   /** More to read off beside x and y. */
   rows?: readonly (readonly [name: string, value: string])[];
 }
@@ -128,6 +131,7 @@ function drawLines(known: readonly Series[], { series, x: xAxis, y: yAxis, guide
           return (
             <g key={name} data-series={index % MARKERS}>
               {shape !== 'points' && <path className={styles.line} data-series={index % MARKERS} d={linePath(drawn, x, y)} />}
+              {drawn.map(({ x: at, low, high }, place) => low !== undefined && high !== undefined && <line key={place} className={styles.interval} x1={x(at)} x2={x(at)} y1={y(low)} y2={y(high)} />)}
               {shape !== 'line' &&
                 drawn.map((point, at) => point.y !== null && Number.isFinite(point.y) && <Marker key={at} x={x(point.x)} y={y(point.y)} kind={index} size={sizeOf(point)} />)}
               {several && (

@@ -6,15 +6,14 @@ import { humanise } from '../records/kinds';
 import { Checkbox, FormField } from '../ui';
 import { JsonEditor } from './JsonEditor';
 import { MapEditor } from './MapEditor';
-import type { SchemaField } from './fields';
+import { type SchemaField, type Values, valueAt } from './fields';
 import styles from './SchemaForm.module.css';
-
-export type Values = Readonly<Record<string, unknown>>;
 
 interface SchemaFormProps {
   fields: readonly SchemaField[];
   values: Values;
   refs?: Refs;
+  /** Told the path of what was changed. */
   onChange: (name: string, value: unknown) => void;
   error: ApiError | null;
   /** What problems are named by before the field: `parameters.`. */
@@ -31,13 +30,15 @@ export function SchemaForm({ fields, values, refs = NO_REFS, onChange, error, pa
     <div className={styles.fields}>
       {fields.map((entry) => {
         const { field, form, description } = entry;
-        const label = tDynamic(`${words}.${field.name}`, humanise(field.name));
-        const bad = values[field.name] === INVALID ? t('record.notUnderstood') : problemOf(error, `${path}${field.name}`);
-        const hint = tDynamic(`${words}.${field.name}.hint`, description ?? '') || undefined;
+        const value = valueAt(values, field.name);
+        const word = field.name.split('.').at(-1)!;
+        const label = tDynamic(`${words}.${word}`, humanise(word));
+        const bad = value === INVALID ? t('record.notUnderstood') : problemOf(error, `${path}${field.name}`);
+        const hint = tDynamic(`${words}.${word}.hint`, description ?? '') || undefined;
         if (field.type === 'boolean') {
           return (
             <div key={field.name} className={styles.check}>
-              <Checkbox checked={values[field.name] === true} onChange={(checked) => onChange(field.name, checked)}>
+              <Checkbox checked={value === true} onChange={(checked) => onChange(field.name, checked)}>
                 {label}
               </Checkbox>
               {(bad ?? hint) && <p className={styles.hint}>{bad ?? hint}</p>}
@@ -48,9 +49,9 @@ export function SchemaForm({ fields, values, refs = NO_REFS, onChange, error, pa
           <div key={field.name} className={form === 'field' ? undefined : styles.wide}>
             <FormField label={label} required={field.required} error={bad} hint={hint}>
               {(ids) => {
-                if (form === 'map') return <MapEditor {...ids} label={label} value={values[field.name]} onChange={(value) => onChange(field.name, value)} />;
-                if (form === 'json') return <JsonEditor {...ids} value={values[field.name]} onChange={(value) => onChange(field.name, value)} />;
-                return <FieldEditor {...ids} label={label} field={field} value={values[field.name]} refs={refs} onChange={(value) => onChange(field.name, value)} />;
+                if (form === 'map') return <MapEditor {...ids} label={label} value={value} onChange={(next) => onChange(field.name, next)} />;
+                if (form === 'json') return <JsonEditor {...ids} value={value} onChange={(next) => onChange(field.name, next)} />;
+                return <FieldEditor {...ids} label={label} field={field} value={value} refs={refs} onChange={(next) => onChange(field.name, next)} />;
               }}
             </FormField>
           </div>
@@ -62,5 +63,5 @@ export function SchemaForm({ fields, values, refs = NO_REFS, onChange, error, pa
 
 /** Whether anything typed is not understood yet. */
 export function isUnfinished(values: Values): boolean {
-  return Object.values(values).includes(INVALID);
+  return Object.values(values).some((value) => value === INVALID || (typeof value === 'object' && value !== null && isUnfinished(value as Values)));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Schema, schemaFields, wireValue } from './fields';
+import { type Schema, schemaFields, valueAt, wireValue, withValue } from './fields';
 
 const schema: Schema = {
   type: 'object',
@@ -13,6 +13,7 @@ const schema: Schema = {
     confidence: { type: 'number', minimum: 0.5, maximum: 0.999 },
     samples: { type: 'integer', minimum: 1000 },
     method: { oneOf: [{ const: 'chain', description: 'A chain.' }, { const: 'events' }] },
+    levers: { type: 'object', properties: { win_rate: { type: 'number', description: 'Times so many.' } } },
     words: { type: 'array', items: { type: 'string' } },
     shocks: { type: 'array', items: { type: 'object' } },
   },
@@ -25,7 +26,7 @@ describe('the fields of a schema', () => {
   it('keep the order and the types that forms know', () => {
     expect(fields.map(({ field, form }) => [field.name, form === 'field' ? field.type : form])).toEqual([
       ['until', 'date'], ['target', 'money'], ['pipeline', 'reference'], ['rates', 'map'], ['overdue', 'boolean'], ['confidence', 'decimal'],
-      ['samples', 'integer'], ['method', 'select'], ['words', 'list'], ['shocks', 'json'],
+      ['samples', 'integer'], ['method', 'select'], ['levers.win_rate', 'decimal'], ['words', 'list'], ['shocks', 'json'],
     ]);
   });
 
@@ -35,6 +36,14 @@ describe('the fields of a schema', () => {
     expect(of('pipeline').field.reference).toBe('pipeline');
     expect(of('samples').field.required).toBe(true);
     expect(of('until').description).toBe('Up to this day.');
+  });
+
+  it('inside an object are reached by their path, and leave their neighbours alone', () => {
+    const values = { levers: { win_rate: 1, size: 2 }, months: 6 };
+    expect(valueAt(values, 'levers.win_rate')).toBe(1);
+    expect(valueAt({}, 'levers.win_rate')).toBeUndefined();
+    expect(withValue(values, 'levers.win_rate', 3)).toEqual({ levers: { win_rate: 3, size: 2 }, months: 6 });
+    expect(withValue({}, 'levers.win_rate', 3)).toEqual({ levers: { win_rate: 3 } });
   });
 
   it('send numbers as numbers and money as text', () => {

@@ -21,9 +21,12 @@ export interface Schema {
   'x-reference'?: string;
 }
 
+/** What is filled in. */
+export type Values = Readonly<Record<string, unknown>>;
+
 /** One thing to fill in. */
 export interface SchemaField {
-  /** What the editor of a record's field would need to know. */
+  /** What the editor of a record's field would need to know. The name of a field inside an object is its path: `levers.win_rate`. */
   field: Field;
   /** `map` is a table of codes and numbers; `json` is whatever has no form of its own. */
   form: 'field' | 'map' | 'json';
@@ -31,16 +34,18 @@ export interface SchemaField {
   description: string | undefined;
 }
 
-/** The fields of an object, in the schema's order. */
-export function schemaFields(schema: Schema): SchemaField[] {
-  return Object.entries(schema.properties ?? {}).map(([name, given]) => {
+/** The fields of an object, in the schema's order; those of an object inside it stand among them. */
+export function schemaFields(schema: Schema, inside = ''): SchemaField[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([part, given]) => {
     const bare = withoutNull(given);
+    const name = `${inside}${part}`;
+    if (bare.type === 'object' && bare.properties) return schemaFields(bare, `${name}.`);
     const options = optionsOf(bare);
     const type = typeOf(bare, options);
     const field: Field = {
       name,
       type: type ?? 'json',
-      required: schema.required?.includes(name) ?? false,
+      required: schema.required?.includes(part) ?? false,
       read_only: false,
       sortable: false,
       options: options?.map((value) => ({ value })) ?? null,
@@ -51,8 +56,19 @@ export function schemaFields(schema: Schema): SchemaField[] {
       maximum: bare.maximum ?? null,
     };
     const map = !type && typeof bare.additionalProperties === 'object' && ['number', 'integer'].includes(String(bare.additionalProperties.type));
-    return { field, form: type ? 'field' : map ? 'map' : 'json', description: given.description ?? bare.description };
+    return [{ field, form: type ? ('field' as const) : map ? ('map' as const) : ('json' as const), description: given.description ?? bare.description }];
   });
+}
+
+/** The value at a path. */
+export function valueAt(values: Values, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, part) => (value as Values | null | undefined)?.[part], values);
+}
+
+/** The same values with another one at a path. */
+export function withValue(values: Values, path: string, value: unknown): Values {
+  const [first, ...rest] = path.split('.') as [string, ...string[]];
+  return { ...values, [first]: rest.length === 0 ? value : withValue((values[first] ?? {}) as Values, rest.join('.'), value) };
 }
 
 /** A value of a form as the operation takes it: plain numbers are numbers, money stays the text that it is. */

@@ -1,3 +1,3 @@
 /** Forms out of JSON Schema. */
-export { type Schema, type SchemaField, schemaFields, wireValue } from './fields';
-export { SchemaForm, type Values, isUnfinished } from './SchemaForm';
+export { type Schema, type SchemaField, type Values, schemaFields, valueAt, wireValue, withValue } from './fields';
+export { SchemaForm, isUnfinished } from './SchemaForm';

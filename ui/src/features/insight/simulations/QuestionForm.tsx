@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { ApiError, Refs } from '@/api';
 import { t } from '@/shared/i18n';
 import { problemOf } from '@/shared/problems';
-import { SchemaForm, type Values, schemaFields } from '@/shared/schema';
+import { SchemaForm, type Values, schemaFields, withValue } from '@/shared/schema';
 import { FormField, Input } from '@/shared/ui';
 import styles from '../Insight.module.css';
 import { type SimulationType, TECHNICAL } from './model';
@@ -27,7 +27,7 @@ export function QuestionForm({ type, draft, refs = {}, onChange, error }: Questi
   const fields = useMemo(() => schemaFields(type.parameters), [type]);
   const plain = fields.filter(({ field, form }) => !TECHNICAL.has(field.name) && form !== 'json');
   const technical = fields.filter((entry) => !plain.includes(entry));
-  const set = (name: string, value: unknown) => onChange({ parameters: { ...draft.parameters, [name]: value } });
+  const set = (name: string, value: unknown) => onChange({ parameters: withValue(draft.parameters, name, value) });
   const common = { values: draft.parameters, refs, onChange: set, error, path: 'parameters.', words: 'simulation.parameter' };
   return (
     <div className={styles.form}>
