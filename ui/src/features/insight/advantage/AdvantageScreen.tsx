@@ -2,11 +2,11 @@ import { Scale, Timer } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { ApiError, type JobResults, type JobState, call } from '@/api';
 import { useActionHandler } from '@/shared/actions';
-import { formatDateTime, formatNumber, formatPercent, t } from '@/shared/i18n';
+import { formatDateTime, formatDigits, formatNumber, formatPercent, t } from '@/shared/i18n';
 import { isOver, useJob } from '@/shared/jobs/useJob';
 import { parseDecimal, parseInteger } from '@/shared/records/fields/parse';
 import { problemOf } from '@/shared/schema';
-import { Button, EmptyState, FormField, Input, Page, toastError } from '@/shared/ui';
+import { Button, EmptyState, FormField, Input, Page, Select, toastError } from '@/shared/ui';
 import styles from '../Insight.module.css';
 import { Running } from '../simulations/Running';
 import own from './Advantage.module.css';
@@ -19,7 +19,7 @@ export default function AdvantageScreen() {
   const [error, setError] = useState<ApiError | null>(null);
   const job = useJob(id);
   const running = job !== undefined && !isOver(job);
-  const measure = async (input: { probability?: number; repeats?: number }) => {
+  const measure = async (input: Asked) => {
     setError(null);
     try {
       const { job: started } = await call('advantage.measure', input);
@@ -67,8 +67,19 @@ function refusal({ error }: JobState): ApiError {
   return new ApiError(error as ConstructorParameters<typeof ApiError>[0]);
 }
 
+interface Asked {
+  probability?: number;
+  repeats?: number;
+  epsilons?: number[];
+}
+
+/** Errors that are measured, from the widest; the narrowest ones take most of the time. */
+const EPSILONS = [0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
+/** From here on a curve can be seen. */
+const FEWEST = 3;
+
 interface SettingsProps {
-  onMeasure: (input: { probability?: number; repeats?: number }) => void;
+  onMeasure: (input: Asked) => void;
   busy: boolean;
   error: ApiError | null;
 }
@@ -76,12 +87,13 @@ interface SettingsProps {
 function Settings({ onMeasure, busy, error }: SettingsProps) {
   const [probability, setProbability] = useState('0.2');
   const [repeats, setRepeats] = useState('10');
+  const [least, setLeast] = useState(String(EPSILONS.at(-1)));
   const chance = parseDecimal(probability);
   const times = parseInteger(repeats);
   const bad = typeof chance !== 'string' || typeof times !== 'number';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!bad) onMeasure({ probability: Number(chance), repeats: times });
+    if (!bad) onMeasure({ probability: Number(chance), repeats: times, epsilons: EPSILONS.filter((epsilon) => epsilon >= Number(least)) });
   };
   return (
     <form className={own.settings} noValidate onSubmit={submit}>
@@ -93,6 +105,18 @@ function Settings({ onMeasure, busy, error }: SettingsProps) {
       <FormField label={t('advantage.repeats')} error={typeof times === 'number' ? problemOf(error, 'repeats') : t('record.notUnderstood')}>
         {({ id, describedBy, invalid }) => (
           <Input id={id} className={own.short} inputMode="numeric" aria-describedby={describedBy} aria-invalid={invalid || undefined} value={repeats} onChange={(event) => setRepeats(event.target.value)} />
+        )}
+      </FormField>
+      <FormField label={t('advantage.least')} error={problemOf(error, 'epsilons')}>
+        {({ id }) => (
+          <Select
+            id={id}
+            className={own.short}
+            label={t('advantage.least')}
+            value={least}
+            options={EPSILONS.slice(FEWEST - 1).map((epsilon) => ({ value: String(epsilon), label: t('advantage.within', { value: formatDigits(epsilon) }) }))}
+            onChange={setLeast}
+          />
         )}
       </FormField>
       <Button look="primary" type="submit" icon={Timer} disabled={busy || bad}>

@@ -61,7 +61,7 @@ function Facts({ model }: { model: Model }) {
     [t('models.head.version'), model.version],
     [t('models.head.qubits'), model.gates.length > 0 ? formatNumber(model.qubits) : t('models.noCircuit')],
     ...(model.gates.length > 0 ? [[t('models.head.gates'), model.gates.join(' ')] as [string, string]] : []),
-    [t('models.head.time'), calibration?.seconds == null ? t('models.notMeasured') : secondsText(calibration.seconds)],
+    [t('models.head.time'), typeof calibration?.seconds === 'number' ? secondsText(calibration.seconds) : t('models.notMeasured')],
     [t('models.head.calibrated'), calibration ? formatRelative(calibration.at) : t('models.never')],
   ];
   return (

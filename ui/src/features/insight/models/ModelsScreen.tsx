@@ -61,7 +61,7 @@ function Registry({ items }: { items: readonly Model[] }) {
               </th>
               <td>{model.version}</td>
               <td className={own.number}>{model.gates.length > 0 ? formatNumber(model.qubits) : t('models.noCircuit')}</td>
-              <td className={own.number}>{model.calibration?.seconds == null ? '–' : secondsText(model.calibration.seconds)}</td>
+              <td className={own.number}>{typeof model.calibration?.seconds === 'number' ? secondsText(model.calibration.seconds) : '–'}</td>
               <td className={own.number}>{model.calibration?.scores[0] ? formatDigits(model.calibration.scores[0].brier) : '–'}</td>
               <td className={own.number}>{coverageText(model)}</td>
             </tr>
