@@ -151,9 +151,9 @@ function drawLines(known: readonly Series[], { series, x: xAxis, y: yAxis, guide
   };
 }
 
-/** The last point of a series that is there. */
+/** Of the points of a series that are there the rightmost, which its name stands beside. */
 function tail(points: readonly LinePoint[]): LinePoint {
-  return points.findLast((point) => point.y !== null && Number.isFinite(point.y))!;
+  return points.filter(({ y }) => y !== null && Number.isFinite(y)).reduce((last, point) => (point.x >= last.x ? point : last));
 }
 
 function sizeOf({ weight }: LinePoint): number {
