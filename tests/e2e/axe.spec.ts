@@ -11,7 +11,7 @@ for (const { name, route, ready, open } of SCREENS) {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await go(page, route(ids));
     await page.getByRole('heading', { level: 1 }).first().waitFor();
-    await open?.(page);
+    await open?.(page, ids);
     await ready(page).waitFor();
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: width === 320 ? 640 : 900 });

@@ -52,7 +52,7 @@ for (const { name, route, open } of SCREENS) {
     await page.reload();
     await go(page, route(ids));
     await page.getByRole('heading', { level: 1 }).first().waitFor();
-    await open?.(page);
+    await open?.(page, ids);
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: width === 320 ? 640 : 900 });
       // Skeletons hold no words: let the data come.

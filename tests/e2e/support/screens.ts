@@ -7,7 +7,7 @@ export interface Screen {
   /** Seen once the screen has drawn its data. */
   ready: (page: Page) => ReturnType<Page['locator']>;
   /** Done on the screen before it is looked at. */
-  open?: (page: Page) => Promise<void>;
+  open?: (page: Page, ids: Ids) => Promise<void>;
 }
 
 /** Every screen, and what opens over one. */
@@ -40,6 +40,28 @@ export const SCREENS: Screen[] = [
   { name: 'the types of simulation', route: () => '/simulations/new', ready: (page) => page.getByRole('link', { name: /Deal closure/ }) },
   { name: 'a new simulation', route: () => '/simulations/new?type=deal_closure', ready: (page) => page.getByRole('region', { name: 'It looks at' }), open: (page) => page.getByText('How exactly').click() },
   { name: 'a simulation', route: ({ simulation }) => `/simulations/${simulation}?edit=true`, ready: (page) => page.getByRole('heading', { name: 'Where this comes from' }) },
+  { name: 'what-ifs', route: () => '/scenarios', ready: (page) => page.getByRole('link', { name: /What if win_rate/ }) },
+  { name: 'a new what-if', route: () => '/scenarios/new', ready: (page) => page.getByRole('slider', { name: 'Win rate, slider' }) },
+  {
+    name: 'a what-if', route: ({ scenarios }) => `/scenarios/${scenarios[1]}`, ready: (page) => page.getByRole('heading', { name: 'Steps that help most' }),
+    open: async (page) => {
+      await page.getByText(/Win rates of the/).click();
+      await page.getByText('Limits').first().click();
+    },
+  },
+  { name: 'what-ifs side by side', route: ({ scenarios }) => `/scenarios/compare?ids=${scenarios.join(',')}`, ready: (page) => page.getByRole('table', { name: 'Compare' }) },
+  { name: 'models', route: () => '/models', ready: (page) => page.getByRole('link', { name: 'Independent deals' }) },
+  { name: 'a model', route: () => '/models/independent_deals', ready: (page) => page.getByText('Default parameters'), open: (page) => page.getByText('Default parameters').click() },
+  { name: 'advantage, not measured', route: () => '/advantage', ready: (page) => page.getByRole('heading', { name: 'Not measured on this machine yet' }) },
+  {
+    name: 'advantage', route: () => '/settings', ready: (page) => page.getByRole('heading', { name: 'Every number' }),
+    open: async (page, { advantage }) => {
+      await page.evaluate((job) => localStorage.setItem('mycrm.advantage', job), advantage);
+      await page.evaluate(() => {
+        location.hash = '/advantage';
+      });
+    },
+  },
   { name: 'feeds', route: () => '/feeds', ready: (page) => page.getByRole('link', { name: /Copper/ }) },
   { name: 'a feed', route: ({ feed }) => `/feeds/${feed}`, ready: (page) => page.getByRole('slider', { name: /Read off/ }) },
   { name: 'history', route: () => '/history', ready: (page) => page.getByRole('button', { expanded: false }).first() },

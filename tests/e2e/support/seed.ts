@@ -31,6 +31,9 @@ export interface Ids {
   /** A simulation that has answered, and a feed with points. */
   simulation: string;
   feed: string;
+  /** What-ifs that have answered, and a measurement of what amplitude estimation gains. */
+  scenarios: string[];
+  advantage: string;
 }
 
 /** What a small business has after some weeks: people, accounts, deals in every stage, things to do, something deleted. */
@@ -63,7 +66,15 @@ export async function seed(core: Core): Promise<Ids> {
   await core.job('simulations.run', { id: simulation.id });
   const feed = await core.call<Made>('feeds.create', { name: 'Copper', category: 'market', unit: 'USD', source: 'http', url: 'http://127.0.0.1:9/copper.json' });
   await core.call('feeds.add_points', { id: feed.id, points: Array.from({ length: 60 }, (_, index) => ({ at: instant(index - 60), value: 9000 + 40 * Math.sin(index) })) });
-  return { simulation: simulation.id, feed: feed.id, openImport, doneImport, contact: ids[0]!.contact, account: ids[0]!.account, opportunity: deals[2]!, activity: activity.id };
+  const scenarios: string[] = [];
+  for (const change of [{ variable: 'win_rate', mode: 'relative', value: 0.2 }, { variable: 'headcount', mode: 'absolute', value: 1 }]) {
+    const scenario = await core.call<Made>('scenarios.create', { name: `What if ${change.variable}`, parameters: { changes: [change], constraints: [{ variable: 'headcount', max: 1 }], samples: 2_000 } });
+    await core.job('scenarios.run', { id: scenario.id });
+    scenarios.push(scenario.id);
+  }
+  await core.job('models.calibrate', { model: 'independent_deals' });
+  const { job: advantage } = await core.call<{ job: string }>('advantage.measure', { epsilons: [0.1, 0.05, 0.02], repeats: 2 });
+  return { scenarios, advantage, simulation: simulation.id, feed: feed.id, openImport, doneImport, contact: ids[0]!.contact, account: ids[0]!.account, opportunity: deals[2]!, activity: activity.id };
 }
 
 function day(offset: number): string {

@@ -53,10 +53,12 @@ export function formatMoney(amount: string | number, currency: string | null | u
   );
 }
 
-export function formatMoneyCompact(amount: number, currency: string): string {
+/** An amount in short: "€1.2M"; with `digits` as many of them as tell it from its neighbours. */
+export function formatMoneyCompact(amount: number, currency: string, digits?: number): string {
+  const fine = digits === undefined ? { maximumFractionDigits: 1 } : { maximumSignificantDigits: digits };
   return cached(
-    `compact ${currency}`,
-    (locale) => new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', maximumFractionDigits: 1 }),
+    `compact ${currency} ${digits}`,
+    (locale) => new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', ...fine }),
   ).format(amount);
 }
 

@@ -71,13 +71,13 @@ function drawTornado(known: readonly Sensitivity[], { base, baseLabel, unit, for
             <line className={styles.hatch} x1="0" x2="0" y1="0" y2="5" />
           </pattern>
         </defs>
-        {known.map(({ name, low, high, lowAt, highAt }, index) => (
+        {known.map(({ name, low, high }, index) => (
           <g key={name}>
             <text className={styles.name} x={8} y={middle(index) - 13}>
               {name}
             </text>
             <text className={styles.ends} x={width - 16} y={middle(index) - 13} textAnchor="end">
-              {lowAt && highAt ? t('plot.range', { low: lowAt, high: highAt }) : format(swing({ low, high }))}
+              {format(swing({ low, high }))}
             </text>
             <Bar from={x(base)} to={x(low)} y={middle(index)} fill={`url(#${hatch})`} />
             <Bar from={x(base)} to={x(high)} y={middle(index)} />

@@ -1,8 +1,8 @@
-import type { ApiError, Refs } from '@/api';
+import type { ApiError, Field, Refs } from '@/api';
 import { t, tDynamic } from '../i18n';
 import { problemOf } from '../problems';
 import { FieldEditor, INVALID } from '../records/fields/FieldEditor';
-import { humanise } from '../records/kinds';
+import { humanise, optionLabel } from '../records/kinds';
 import { Checkbox, FormField } from '../ui';
 import { JsonEditor } from './JsonEditor';
 import { MapEditor } from './MapEditor';
@@ -31,10 +31,9 @@ export function SchemaForm({ fields, values, refs = NO_REFS, onChange, error, pa
       {fields.map((entry) => {
         const { field, form, description } = entry;
         const value = valueAt(values, field.name);
-        const word = field.name.split('.').at(-1)!;
-        const label = tDynamic(`${words}.${word}`, humanise(word));
+        const label = tDynamic(`${words}.${field.name}`, humanise(field.name.split('.').at(-1)!));
         const bad = value === INVALID ? t('record.notUnderstood') : problemOf(error, `${path}${field.name}`);
-        const hint = tDynamic(`${words}.${word}.hint`, description ?? '') || undefined;
+        const hint = tDynamic(`${words}.${field.name}.hint`, description ?? '') || undefined;
         if (field.type === 'boolean') {
           return (
             <div key={field.name} className={styles.check}>
@@ -50,6 +49,7 @@ export function SchemaForm({ fields, values, refs = NO_REFS, onChange, error, pa
             <FormField label={label} required={field.required} error={bad} hint={hint}>
               {(ids) => {
                 if (form === 'map') return <MapEditor {...ids} label={label} value={value} onChange={(next) => onChange(field.name, next)} />;
+                if (form === 'choices') return <Choices id={ids.id} label={label} field={field} value={value} onChange={(next) => onChange(field.name, next)} />;
                 if (form === 'json') return <JsonEditor {...ids} value={value} onChange={(next) => onChange(field.name, next)} />;
                 return <FieldEditor {...ids} label={label} field={field} value={value} refs={refs} onChange={(next) => onChange(field.name, next)} />;
               }}
@@ -64,4 +64,26 @@ export function SchemaForm({ fields, values, refs = NO_REFS, onChange, error, pa
 /** Whether anything typed is not understood yet. */
 export function isUnfinished(values: Values): boolean {
   return Object.values(values).some((value) => value === INVALID || (typeof value === 'object' && value !== null && isUnfinished(value as Values)));
+}
+
+interface ChoicesProps {
+  id: string;
+  label: string;
+  field: Field;
+  value: unknown;
+  onChange: (value: string[]) => void;
+}
+
+/** Some of a few, each with its box. */
+function Choices({ id, label, field, value, onChange }: ChoicesProps) {
+  const chosen = Array.isArray(value) ? (value as string[]) : [];
+  return (
+    <div id={id} role="group" aria-label={label} className={styles.choices}>
+      {(field.options ?? []).map((option) => (
+        <Checkbox key={option.value} checked={chosen.includes(option.value)} onChange={(on) => onChange(on ? [...chosen, option.value] : chosen.filter((other) => other !== option.value))}>
+          {optionLabel(field.name, option.value)}
+        </Checkbox>
+      ))}
+    </div>
+  );
 }

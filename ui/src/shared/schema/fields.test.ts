@@ -14,6 +14,7 @@ const schema: Schema = {
     samples: { type: 'integer', minimum: 1000 },
     method: { oneOf: [{ const: 'chain', description: 'A chain.' }, { const: 'events' }] },
     levers: { type: 'object', properties: { win_rate: { type: 'number', description: 'Times so many.' } } },
+    touches: { type: 'array', items: { type: 'string', enum: ['call', 'email'] } },
     words: { type: 'array', items: { type: 'string' } },
     shocks: { type: 'array', items: { type: 'object' } },
   },
@@ -26,7 +27,7 @@ describe('the fields of a schema', () => {
   it('keep the order and the types that forms know', () => {
     expect(fields.map(({ field, form }) => [field.name, form === 'field' ? field.type : form])).toEqual([
       ['until', 'date'], ['target', 'money'], ['pipeline', 'reference'], ['rates', 'map'], ['overdue', 'boolean'], ['confidence', 'decimal'],
-      ['samples', 'integer'], ['method', 'select'], ['levers.win_rate', 'decimal'], ['words', 'list'], ['shocks', 'json'],
+      ['samples', 'integer'], ['method', 'select'], ['levers.win_rate', 'decimal'], ['touches', 'choices'], ['words', 'list'], ['shocks', 'json'],
     ]);
   });
 

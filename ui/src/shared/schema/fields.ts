@@ -28,8 +28,8 @@ export type Values = Readonly<Record<string, unknown>>;
 export interface SchemaField {
   /** What the editor of a record's field would need to know. The name of a field inside an object is its path: `levers.win_rate`. */
   field: Field;
-  /** `map` is a table of codes and numbers; `json` is whatever has no form of its own. */
-  form: 'field' | 'map' | 'json';
+  /** `map` is a table of codes and numbers, `choices` some of a few; `json` is whatever has no form of its own. */
+  form: 'field' | 'map' | 'choices' | 'json';
   /** What the schema says of it, in English. */
   description: string | undefined;
 }
@@ -40,8 +40,9 @@ export function schemaFields(schema: Schema, inside = ''): SchemaField[] {
     const bare = withoutNull(given);
     const name = `${inside}${part}`;
     if (bare.type === 'object' && bare.properties) return schemaFields(bare, `${name}.`);
-    const options = optionsOf(bare);
-    const type = typeOf(bare, options);
+    const many = bare.type === 'array' && bare.items ? optionsOf(bare.items) : undefined;
+    const options = many ?? optionsOf(bare);
+    const type = many ? 'multi_select' : typeOf(bare, options);
     const field: Field = {
       name,
       type: type ?? 'json',
@@ -56,7 +57,7 @@ export function schemaFields(schema: Schema, inside = ''): SchemaField[] {
       maximum: bare.maximum ?? null,
     };
     const map = !type && typeof bare.additionalProperties === 'object' && ['number', 'integer'].includes(String(bare.additionalProperties.type));
-    return [{ field, form: type ? ('field' as const) : map ? ('map' as const) : ('json' as const), description: given.description ?? bare.description }];
+    return [{ field, form: many ? ('choices' as const) : type ? ('field' as const) : map ? ('map' as const) : ('json' as const), description: given.description ?? bare.description }];
   });
 }
 

@@ -5,7 +5,7 @@ import { useActionHandler } from '@/shared/actions';
 import { formatDateTime, formatDigits, formatNumber, formatPercent, t } from '@/shared/i18n';
 import { isOver, useJob } from '@/shared/jobs/useJob';
 import { parseDecimal, parseInteger } from '@/shared/records/fields/parse';
-import { problemOf } from '@/shared/schema';
+import { problemOf, problemText } from '@/shared/problems';
 import { Button, EmptyState, FormField, Input, Page, Select, toastError } from '@/shared/ui';
 import styles from '../Insight.module.css';
 import { Running } from '../simulations/Running';
@@ -45,7 +45,7 @@ export default function AdvantageScreen() {
           {running && <Running job={job} label={t('advantage.measuring')} />}
           {failed && failed.fields.length === 0 && (
             <p className={styles.problem} role="alert">
-              {failed.message}
+              {problemText(failed)}
             </p>
           )}
           {done && job && (

@@ -13,7 +13,8 @@ export function CircuitFacts({ circuit }: { circuit: Circuit }) {
       <h3 className={styles.heading}>{t('insight.circuit')}</h3>
       <p className={styles.text}>{tDynamic(`simulation.circuit.${circuit.purpose}`, humanise(circuit.purpose))}</p>
       <dl className={styles.figures}>
-        {FACTS.map((name) => (
+        {/* A circuit that was not estimated has no shots. */}
+        {FACTS.filter((name) => circuit[name] > 0).map((name) => (
           <div key={name} className={styles.figure}>
             <dt>{t(`insight.circuit.${name}`)}</dt>
             <dd>

@@ -1,17 +1,17 @@
-import { t } from '@/shared/i18n';
+import { t, tDynamic } from '@/shared/i18n';
 import { Bars, Tornado } from '@/shared/plots';
 import { Link } from '@/shared/ui';
 import type { Driver, Estimate } from '../model';
 import { bestOf } from './agreement';
 import styles from './Result.module.css';
-import { addressOf, driverName, quantityName, writing } from './words';
+import { addressOf, driverName, quantityName, subjectName, writing } from './words';
 
 const SHOWN = 12;
 
 /** What the answer hangs on: records, which can be opened, and variables as a tornado. */
 export function Drivers({ drivers, estimates }: { drivers: readonly Driver[]; estimates: readonly Estimate[] }) {
-  const records = drivers.filter(({ subject }) => subject?.kind).slice(0, SHOWN);
-  const variables = drivers.filter(({ subject }) => !subject?.kind);
+  const records = drivers.filter(({ subject }) => subject && addressOf(subject)).slice(0, SHOWN);
+  const variables = drivers.filter(({ subject }) => !subject || !addressOf(subject));
   return (
     <>
       {records.length > 0 && <Records drivers={records} />}
@@ -21,20 +21,22 @@ export function Drivers({ drivers, estimates }: { drivers: readonly Driver[]; es
 }
 
 function Records({ drivers }: { drivers: readonly Driver[] }) {
-  const quantity = quantityName(drivers[0]!.quantity);
+  const { code, quantity: counted } = drivers[0]!;
+  const quantity = quantityName(counted);
+  const title = tDynamic(`insight.top.${code}`, t('insight.topRecords'));
   return (
     <section className={styles.section}>
-      <h3 className={styles.heading}>{t('insight.topRecords')}</h3>
+      <h3 className={styles.heading}>{title}</h3>
       <p className={styles.text}>{t('insight.topRecordsText', { quantity })}</p>
       <Bars
-        label={t('insight.topRecords')}
-        columns={[t('insight.record'), t('insight.ifLost'), t('insight.ifWon'), t('plot.swing')]}
+        label={title}
+        columns={[t('insight.record'), tDynamic(`insight.low.${code}`, t('insight.worse')), tDynamic(`insight.high.${code}`, t('insight.better')), t('plot.swing')]}
         rows={drivers.map((driver, index) => {
           const { format } = writing(driver);
           const to = driver.subject ? addressOf(driver.subject) : undefined;
           return {
             key: driver.subject?.id ?? String(index),
-            name: to ? <Link to={to}>{driverName(driver)}</Link> : driverName(driver),
+            name: to ? <Link to={to}>{subjectName(driver.subject!)}</Link> : driverName(driver),
             value: Math.abs(driver.high - driver.low),
             cells: [format(driver.low), format(driver.high), format(Math.abs(driver.high - driver.low))],
           };

@@ -46,9 +46,9 @@ export function Methods({ estimates }: { estimates: readonly Estimate[] }) {
           )
         }
       />
-      <p className={styles.verdict} data-agree={agreed}>
-        {agreed ? <CircleCheck aria-hidden /> : <TriangleAlert aria-hidden />}
-        {t(agreed ? 'insight.agree' : 'insight.disagree', { count: group.estimates.length })}
+      <p className={styles.verdict} data-agree={agreed !== 'no'}>
+        {agreed === 'no' ? <TriangleAlert aria-hidden /> : <CircleCheck aria-hidden />}
+        {t(`insight.agree.${agreed}`, { count: group.estimates.length, share: formatPercent(1 - (sure ?? 1), 1) })}
       </p>
     </div>
   );

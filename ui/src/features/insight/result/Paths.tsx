@@ -23,7 +23,7 @@ export function Paths({ paths }: { paths: readonly Path[] }) {
         value: path.probability,
         cells: [
           formatPercent(path.probability, path.probability < 0.01 ? 2 : 1),
-          ...(worth ? [path.expected_value === null ? '–' : formatMoney(Math.round(path.expected_value), path.currency)] : []),
+          ...(worth ? [path.expected_value === null ? '–' : formatMoney(Math.round(path.expected_value) || 0, path.currency)] : []),
           ...(days ? [path.days === null ? '–' : formatNumber(path.days, 0)] : []),
           ...(waves ? [path.amplitude === null ? '–' : formatDigits(path.amplitude.modulus), path.amplitude === null ? '–' : degrees(path.amplitude.phase)] : []),
         ],
@@ -48,5 +48,6 @@ function Steps({ path: { steps } }: { path: Path }) {
 
 /** A phase in radians, as people picture angles. */
 function degrees(phase: number): string {
-  return t('insight.degrees', { number: formatNumber((phase * 180) / Math.PI, 0) });
+  const angle = Math.round((phase * 180) / Math.PI);
+  return t('insight.degrees', { number: formatNumber(angle === -180 ? 180 : angle || 0) });
 }

@@ -1,12 +1,13 @@
-import { t } from '@/shared/i18n';
+import { useState } from 'react';
+import { formatNumber, t } from '@/shared/i18n';
 import { Bars } from '@/shared/plots';
-import { Link } from '@/shared/ui';
+import { Button, Link } from '@/shared/ui';
 import type { Estimate } from '../model';
 import { bestOf, groupsOf } from './agreement';
 import styles from './Result.module.css';
 import { addressOf, quantityName, subjectName, writing } from './words';
 
-const SHOWN = 15;
+const SHOWN = 8;
 
 /** Numbers that are about single records or groups: a line for each, a column for each number. */
 export function Subjects({ estimates }: { estimates: readonly Estimate[] }) {
@@ -24,6 +25,7 @@ function Family({ members }: { members: readonly Estimate[] }) {
   const leads = members.filter(({ quantity }) => quantity === quantities[0]).toSorted((a, b) => b.value - a.value);
   // Bars of different currencies would compare what cannot be compared.
   const comparable = new Set(leads.map(({ currency }) => currency)).size === 1;
+  const [all, setAll] = useState(false);
   const title = t('insight.byEach');
   return (
     <section className={styles.section}>
@@ -31,7 +33,7 @@ function Family({ members }: { members: readonly Estimate[] }) {
       <Bars
         label={title}
         columns={[t('insight.subject'), ...quantities.map((quantity) => quantityName(quantity))]}
-        rows={leads.slice(0, SHOWN).map((lead) => {
+        rows={leads.slice(0, all ? leads.length : SHOWN).map((lead) => {
           const to = addressOf(lead.subject!);
           return {
             key: keyOf(lead),
@@ -44,6 +46,11 @@ function Family({ members }: { members: readonly Estimate[] }) {
           };
         })}
       />
+      {leads.length > SHOWN && (
+        <Button size="small" look="quiet" onClick={() => setAll(!all)}>
+          {all ? t('insight.fewer') : t('insight.showAll', { number: formatNumber(leads.length) })}
+        </Button>
+      )}
     </section>
   );
 }

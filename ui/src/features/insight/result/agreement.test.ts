@@ -18,9 +18,14 @@ describe('estimates by several methods', () => {
   });
 
   it('agree where one value lies in all intervals', () => {
-    expect(agree([{ low: 1, high: 3 }, { low: 2, high: 4 }, { low: 2.5, high: 2.5 }])).toBe(true);
-    expect(agree([{ low: 1, high: 2 }, { low: 3, high: 4 }])).toBe(false);
-    expect(agree([{ low: 0.1 + 0.2, high: 0.1 + 0.2 }, { low: 0.3, high: 0.3 }])).toBe(true);
+    expect(agree([{ low: 1, high: 3 }, { low: 2, high: 4 }, { low: 2.5, high: 2.5 }])).toBe('yes');
+    expect(agree([{ low: 0.1 + 0.2, high: 0.1 + 0.2 }, { low: 0.3, high: 0.3 }])).toBe('yes');
+  });
+
+  it('are not called at odds where an interval misses as often as it may', () => {
+    expect(agree([{ low: 1, high: 2 }, { low: 1.5, high: 1.5 }, { low: 5, high: 6 }])).toBe('by_chance');
+    expect(agree([{ low: 1, high: 2 }, { low: 3, high: 4 }, { low: 5, high: 6 }])).toBe('no');
+    expect(agree([{ low: 1, high: 2 }, { low: 3, high: 4 }])).toBe('no');
   });
 });
 

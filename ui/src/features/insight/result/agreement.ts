@@ -20,9 +20,21 @@ export function bestOf(estimates: readonly Estimate[]): Estimate {
   return estimates.find(({ method }) => method === 'exact') ?? [...estimates].toSorted((a, b) => a.high - a.low - (b.high - b.low))[0]!;
 }
 
-/** Whether there is a value that lies in every method's interval. */
-export function agree(estimates: readonly Pick<Estimate, 'low' | 'high'>[]): boolean {
-  const [low, high] = [Math.max(...estimates.map((estimate) => estimate.low)), Math.min(...estimates.map((estimate) => estimate.high))];
+/** Of fewer methods one that stands apart says too much. */
+const SEVERAL = 3;
+
+/**
+ * Whether methods agree: there is a value in every interval; or in all but one, since one in twenty misses at 95 % and of
+ * four methods one now and then does; or in none.
+ */
+export function agree(estimates: readonly Pick<Estimate, 'low' | 'high'>[]): 'yes' | 'by_chance' | 'no' {
+  if (meet(estimates)) return 'yes';
+  const without = (index: number) => estimates.filter((_, other) => other !== index);
+  return estimates.length >= SEVERAL && estimates.some((_, index) => meet(without(index))) ? 'by_chance' : 'no';
+}
+
+function meet(intervals: readonly { low: number; high: number }[]): boolean {
+  const [low, high] = [Math.max(...intervals.map((interval) => interval.low)), Math.min(...intervals.map((interval) => interval.high))];
   // An exact answer has an interval of no width: rounding may put its ends a hair apart.
   return low <= high + Math.abs(high) * 1e-9;
 }

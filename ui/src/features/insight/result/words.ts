@@ -10,6 +10,8 @@ export interface Writing {
 
 /** Below this an amount is told to the cent. */
 const SMALL_AMOUNT = 100;
+/** Ticks of one axis may differ in their fourth digit. */
+const TICK_DIGITS = 4;
 
 export function writing({ unit, currency }: { unit: Unit; currency?: string | null | undefined }): Writing {
   switch (unit) {
@@ -18,8 +20,9 @@ export function writing({ unit, currency }: { unit: Unit; currency?: string | nu
     case 'money':
       return {
         // Estimates: cents would pretend to know more than they do.
-        format: (value) => formatMoney(Math.abs(value) < SMALL_AMOUNT ? Math.round(value * 100) / 100 : Math.round(value), currency),
-        tick: (value) => (currency ? formatMoneyCompact(value, currency) : formatCompact(value)),
+        // Nothing is never less than nothing.
+        format: (value) => formatMoney((Math.abs(value) < SMALL_AMOUNT ? Math.round(value * 100) / 100 : Math.round(value)) || 0, currency),
+        tick: (value) => (currency ? formatMoneyCompact(value, currency, TICK_DIGITS) : formatCompact(value)),
       };
     case 'days':
       return { format: (value) => t('insight.days', { count: Math.round(value), number: formatNumber(value, 1) }), tick: (value) => formatNumber(value, 1) };
@@ -57,7 +60,7 @@ export function methodName(method: Method): string {
 
 export function driverName({ code, subject }: Pick<Driver, 'code' | 'subject'>): string {
   const name = tDynamic(`simulation.driver.${code}`, humanise(code));
-  return subject ? (code === 'deal' ? subjectName(subject) : t('insight.about', { name, subject: subjectName(subject) })) : name;
+  return subject ? t('insight.about', { name, subject: subjectName(subject) }) : name;
 }
 
 /** What a method cost, in the coin it pays with. */
@@ -73,12 +76,14 @@ export function secondsText(seconds: number): string {
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
+/** Arguments that are shares of a whole. */
+const SHARES: ReadonlySet<string> = new Set(['probability', 'repeat']);
 
 /** A note as a sentence. Its arguments come as numbers, days and names. */
 export function noteText({ code, args }: Pick<Note, 'code' | 'args'>): string {
   const words: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(args)) {
-    if (typeof value === 'number') words[name] = name === 'count' ? value : formatDigits(value, 6);
+    if (typeof value === 'number') words[name] = name === 'count' ? value : SHARES.has(name) ? formatPercent(value, 1) : formatDigits(value, 6);
     else if (typeof value === 'string' && DAY.test(value)) words[name] = formatDate(value);
     else words[name] = Array.isArray(value) ? value.join(', ') : value;
   }

@@ -30,7 +30,7 @@ export interface SimulationType {
 export type Sources = Output<'simulations.sources'>;
 
 /** Parameters for those who know why: shown apart. */
-export const TECHNICAL: ReadonlySet<string> = new Set(['confidence', 'epsilon', 'samples', 'rates', 'paths', 'smoothing', 'prior', 'bins', 'shots']);
+export const TECHNICAL: ReadonlySet<string> = new Set(['confidence', 'epsilon', 'samples', 'rates', 'prior', 'steps', 'top', 'qubits', 'history_months', 'backtest_quarters']);
 
 export function typeName(type: string): string {
   return tDynamic(`option.type.${type}`, tDynamic(`option.${type}`, humanise(type)));

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import type { ApiError } from '@/api';
 import { formatNumber, t } from '@/shared/i18n';
 import { parseDecimal, parseInteger } from '@/shared/records/fields/parse';
-import { problemOf } from '@/shared/schema';
+import { problemOf } from '@/shared/problems';
 import { FormField, Input } from '@/shared/ui';
 import styles from '../Insight.module.css';
 import type { Bound, Draft } from './draft';
@@ -37,18 +37,19 @@ export function Editor({ draft, variables, onChange, error }: EditorProps) {
     );
   };
   const changed = stages.some((level) => draft.levels[keyOf(level)] !== undefined || draft.bounds[keyOf(level)] !== undefined);
+  const wrong = problemOf(error, 'parameters.changes') ?? problemOf(error, 'parameters.constraints');
   const frame = (part: Partial<Draft['frame']>) => onChange({ frame: { ...draft.frame, ...part } });
   return (
     <div className={own.form}>
-      <FormField label={t('field.name')} error={error?.forField('name')}>
+      <FormField label={t('field.name')} error={problemOf(error, 'name')}>
         {({ id, describedBy, invalid }) => (
           <Input id={id} aria-describedby={describedBy} aria-invalid={invalid || undefined} placeholder={t('whatIf.unnamed')} maxLength={200} value={draft.name} onChange={(event) => onChange({ name: event.target.value })} />
         )}
       </FormField>
       <div className={own.variables}>{whole.map(slider)}</div>
-      {error && error.fields.some(({ field }) => /parameters\.(changes|constraints)/.test(field)) && (
+      {wrong && (
         <p className={styles.problem} role="alert">
-          {error.fields.find(({ field }) => /parameters\.(changes|constraints)/.test(field))?.message}
+          {wrong}
         </p>
       )}
       {stages.length > 0 && (

@@ -148,10 +148,10 @@ function Actions({ answer, money, onTake }: { answer: ScenarioResult; money: Wri
           return {
             key: name,
             name,
-            note: [t('whatIf.fromTo', { from: format(action.from), to: format(action.to) }), ...(action.limited ? [t('whatIf.limited')] : [])].join(' · '),
+            note: [t('whatIf.fromTo', { from: format(action.from), to: format(action.to) }), t('whatIf.gainIn', { low: money.format(action.gain.low), high: money.format(action.gain.high) }), ...(action.limited ? [t('whatIf.limited')] : [])].join(' · '),
             value: action.gain.value,
             cells: [
-              t('whatIf.gainIn', { value: money.format(action.gain.value), low: money.format(action.gain.low), high: money.format(action.gain.high) }),
+              money.format(action.gain.value),
               `${action.risk > 0 ? '+' : ''}${money.format(action.risk)}`,
               <IconButton key="take" size="small" icon={Plus} label={t('whatIf.takeNamed', { name })} onClick={() => onTake(action)} />,
             ],

@@ -63,7 +63,9 @@ export function VariableSlider({ level, currency, value, bound, onChange, onBoun
         </span>
       </div>
       <div className={own.foot}>
-        <span>{t('whatIf.standsAt', { value: format(level.baseline), count: level.observed, number: formatNumber(level.observed) })}</span>
+        <span>
+          {level.variable === 'headcount' ? t('whatIf.now', { value: format(level.baseline) }) : t('whatIf.standsAt', { value: format(level.baseline), count: level.observed, number: formatNumber(level.observed) })}
+        </span>
         <details className={own.limits} open={bound.min !== null || bound.max !== null || undefined}>
           <summary>{t('whatIf.limits')}</summary>
           <span className={own.bounds}>
