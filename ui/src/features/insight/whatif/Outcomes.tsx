@@ -56,19 +56,21 @@ export function Outcomes({ result: answer, onTake }: OutcomesProps) {
 
 function Violations({ violations, currency, levels }: { violations: readonly Violation[]; currency: string; levels: readonly Level[] }) {
   return (
-    <ul className={own.violations} role="alert">
-      {violations.map((violation) => {
-        const unit = levels.find(({ variable }) => variable === violation.variable)?.unit ?? 'money';
-        const { format } = writing({ unit, currency });
-        const above = violation.max !== null && violation.level > violation.max;
-        return (
-          <li key={variableName(violation)}>
-            <CircleAlert aria-hidden />
-            {t(above ? 'whatIf.above' : 'whatIf.below', { name: variableName(violation), level: format(violation.level), bound: format((above ? violation.max : violation.min) ?? 0) })}
-          </li>
-        );
-      })}
-    </ul>
+    <div role="alert">
+      <ul className={own.violations}>
+        {violations.map((violation) => {
+          const unit = levels.find(({ variable }) => variable === violation.variable)?.unit ?? 'money';
+          const { format } = writing({ unit, currency });
+          const above = violation.max !== null && violation.level > violation.max;
+          return (
+            <li key={variableName(violation)}>
+              <CircleAlert aria-hidden />
+              {t(above ? 'whatIf.above' : 'whatIf.below', { name: variableName(violation), level: format(violation.level), bound: format((above ? violation.max : violation.min) ?? 0) })}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
   );
 }
 
