@@ -27,8 +27,12 @@ pub struct Sequence {
     late: Option<(u32, u32)>,
 }
 
-/// So many packets in order, all older than the newest, mean that the device counts anew.
+/// So many packets in order, all far older than the newest, mean that the device counts anew.
 const RESTART_AFTER: u32 = 4;
+/// So many, if they are only a little older: they may as well be a few that came late together.
+const RESTART_NEAR: u32 = 16;
+/// Packets behind the newest that are far.
+const FAR: u32 = 64;
 
 impl Sequence {
     /// A counter of `bits` bits, 1 to 31.
@@ -41,7 +45,7 @@ impl Sequence {
     }
 
     /// Takes the next packet's number. Numbers less than half the range ahead are newer, the others older; a device
-    /// that begins anew is noticed after four packets in order.
+    /// that begins anew is noticed after four packets in order, or sixteen if it had not counted far.
     pub fn see(&mut self, number: u32) -> Arrival {
         let number = number % self.modulus;
         let Some(newest) = self.newest else {
@@ -65,7 +69,8 @@ impl Sequence {
             _ => 1,
         };
         self.late = Some((number, run));
-        if run >= RESTART_AFTER {
+        let far = self.modulus - ahead > FAR;
+        if run >= if far { RESTART_AFTER } else { RESTART_NEAR } {
             self.newest = Some(number);
             self.late = None;
             return Arrival::First;
@@ -110,6 +115,17 @@ mod tests {
             all(16, &[30000, 0, 1, 2, 3, 4]),
             [First, Late, Late, Late, First, Next]
         );
+    }
+
+    #[test]
+    fn a_few_late_ones_together_are_no_new_beginning() {
+        let seen = all(16, &[100, 110, 101, 102, 103, 104, 105, 106, 111]);
+        assert!(seen[2..8].iter().all(|a| *a == Arrival::Late));
+        assert_eq!(seen[8], Arrival::Next);
+        // But one that had hardly begun is believed in the end.
+        let again: Vec<u32> = (0..40).chain(0..20).collect();
+        let seen = all(16, &again);
+        assert_eq!(seen.iter().filter(|a| **a == Arrival::First).count(), 2);
     }
 
     proptest! {

@@ -80,11 +80,11 @@ impl Heart {
         self.contact = heart.contact != Some(false);
         let rr: Vec<f64> = heart.rr_ms().collect();
         let total = rr.iter().sum::<f64>() / 1000.0;
-        // What came since the last notification must fill the time since then, give or take two beats.
+        // What came since the last notification must fill the time since then, give or take two slow beats.
         let since = self.strap_at.map_or(0.0, |at| arrival - at);
         self.strap_at = Some(arrival);
         self.strap_rate = (heart.rate > 0).then_some(f64::from(heart.rate));
-        if !self.contact || since - total > 4.0 || since < -1.0 {
+        if !self.contact || since - total > 3.0 || since < -1.0 {
             self.strap.clear();
         }
         if !self.contact {
