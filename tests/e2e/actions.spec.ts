@@ -55,6 +55,15 @@ test('the palette knows what is on screen and what can be done with it', async (
     await expect(card).toBeFocused();
   });
 
+  await test.step('a deal in the table, whatever its columns are', async () => {
+    await go(page, '/opportunities?shape=table&cols=["name","amount"]');
+    await page.getByRole('gridcell', { name: /retrofit/ }).first().waitFor();
+    await page.getByRole('grid').focus();
+    await palette(page, 'stage propos');
+    await expect(page.getByRole('option', { name: 'Move to a stage: Proposal', exact: true })).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
   await test.step('the row that the keyboard is on', async () => {
     await go(page, '/contacts');
     await page.getByRole('gridcell', { name: /Fontaine/ }).first().waitFor();

@@ -8,9 +8,13 @@ import { toast, toastError } from '@/shared/ui';
 /** Offers to move a deal to another stage of its pipeline, wherever it is on screen. Draws nothing. */
 export function StageActions({ deal }: { deal: RecordData }) {
   const stages = useCall('stages.list', { ordering: ['position'], limit: 200 });
+  // A row of a list holds the columns that are shown: where its stage is not among them, the deal is asked.
+  const asked = useCall('opportunities.get', { id: deal.id }, { enabled: deal['stage'] === undefined });
+  const now = deal['stage'] ?? asked.data?.record.stage;
+  const pipeline = stages.data?.items.find((stage) => stage.id === now)?.pipeline;
   const choices = (): Choice[] =>
     (stages.data?.items ?? [])
-      .filter((stage) => stage.pipeline === deal['pipeline'] && stage.id !== deal['stage'])
+      .filter((stage) => pipeline && stage.pipeline === pipeline && stage.id !== now)
       .map((stage) => ({ id: stage.id, label: String(stage.name), hue: (stage.hue as number | null) ?? null, run: () => void move(deal, stage.id, String(stage.name)) }));
   useActionChoices('record.move', choices, deal.deleted_at === null && stages.data !== undefined);
   return null;
