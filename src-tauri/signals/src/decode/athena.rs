@@ -10,6 +10,8 @@
 //!   follows from the tag.
 //! - EEG is 14 bits a sample, light 20 bits, both packed from the least significant bit; motion is 16-bit little-endian.
 //!
+//! Two notifications of a real headband that were published are read to the last byte (a test holds that).
+//!
 //! Not known, and so not pretended: the three bytes in each part's head; tag 0x53 (24 bytes, said to be the reference
 //! electrodes); where the zero of the EEG lies exactly (the middle of the converter's range is taken, the high-pass
 //! filter removes the difference); the length of tag 0x88, the battery of newer firmware (its first two bytes are read,
