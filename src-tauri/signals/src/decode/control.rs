@@ -176,14 +176,15 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// Takes one notification; the answer when it was the last piece of one.
+    /// Takes one notification; the answers that are whole with it: mostly none or one, two where an answer ends and a
+    /// short one begins in the same notification.
     ///
     /// # Errors
     /// [`Error::Length`] if the length byte claims more than arrived, [`Error::Answer`] if what came together is no
     /// JSON object or grows beyond [`MAX_ANSWER`]; what was collected so far is dropped then.
-    pub fn take(&mut self, bytes: &[u8]) -> Result<Option<Answer>> {
+    pub fn take(&mut self, bytes: &[u8]) -> Result<Vec<Answer>> {
         let Some((&declared, rest)) = bytes.split_first() else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
         let Some(piece) = rest.get(..usize::from(declared)) else {
             self.text.clear();
@@ -197,18 +198,31 @@ impl Answers {
         if self.text.len() > MAX_ANSWER {
             return Err(self.refuse(format!("longer than {MAX_ANSWER} bytes")));
         }
-        if !self.text.trim_end().ends_with('}') {
-            return Ok(None);
+        // Without a closing brace nothing has become whole.
+        if !piece.contains(&b'}') {
+            return Ok(Vec::new());
         }
-        match serde_json::from_str::<Map<String, Value>>(&self.text) {
-            Ok(fields) => {
-                self.text.clear();
-                Ok(Some(Answer { fields }))
+        let mut whole = Vec::new();
+        let mut objects =
+            serde_json::Deserializer::from_str(&self.text).into_iter::<Map<String, Value>>();
+        let mut read = 0;
+        let broken = loop {
+            match objects.next() {
+                Some(Ok(fields)) => {
+                    whole.push(Answer { fields });
+                    read = objects.byte_offset();
+                }
+                // The rest of this one is to come.
+                Some(Err(e)) if e.is_eof() => break None,
+                Some(Err(e)) => break Some(e.to_string()),
+                None => break None,
             }
-            // A brace inside: more is to come.
-            Err(e) if e.is_eof() => Ok(None),
-            Err(e) => Err(self.refuse(e.to_string())),
+        };
+        if let Some(why) = broken {
+            return Err(self.refuse(why));
         }
+        self.text.drain(..read);
+        Ok(whole)
     }
 
     fn refuse(&mut self, why: String) -> Error {
@@ -262,18 +276,61 @@ mod tests {
         let text = r#"{"hn":"Muse-1A2B","sn":"2011-ABCD-1234","bp":81.25,"rc":0}"#;
         let pieces = answer_to_bytes(text);
         assert!(pieces.len() > 2);
-        let mut got = None;
+        let mut got = vec![];
         for piece in &pieces {
-            assert!(got.is_none());
+            assert!(got.is_empty());
             got = answers.take(piece).unwrap();
         }
-        let answer = got.unwrap();
+        let answer = got.remove(0);
         assert_eq!(
             (answer.name(), answer.battery(), answer.result_code()),
             (Some("Muse-1A2B"), Some(81.25), Some(0))
         );
         assert_eq!(answer.serial(), Some("2011-ABCD-1234"));
         assert_eq!(answer.firmware(), None);
+    }
+
+    /// Pieces as a real headband sent them, two answers in one of them (published with muse-js, MIT licence).
+    #[test]
+    fn the_answers_of_a_real_headband() {
+        let pieces = [
+            "{\"ap\":\"headset\",",
+            "\"sp\":\"RevE\",",
+            "\"tp\":\"consumer\",",
+            "\"hw\":\"3.1\",",
+            "\"bn\":27,",
+            "\"fw\":\"1.2.13\",",
+            "\"bl\":\"1.2.3\",",
+            "\"pv\":1,",
+            "\"rc\":0}",
+            "{\"rc\":0}",
+            "{\"hn\":\"Muse-1324\",",
+            "\"sn\":\"2031-TZRW-132",
+            "4\",",
+            "\"bp\":82,",
+            "\"ts\":0,",
+            "\"ps\":32,",
+            "\"rc\":0}{\"r",
+            "c\":0}",
+        ];
+        let mut answers = Answers::default();
+        let mut all = vec![];
+        for piece in pieces {
+            let mut bytes = vec![piece.len() as u8];
+            bytes.extend(piece.as_bytes());
+            all.extend(answers.take(&bytes).unwrap());
+        }
+        assert_eq!(all.len(), 4);
+        assert_eq!(
+            (all[0].firmware(), all[0].hardware()),
+            (Some("1.2.13"), Some("3.1"))
+        );
+        assert_eq!(
+            (all[2].name(), all[2].battery()),
+            (Some("Muse-1324"), Some(82.0))
+        );
+        assert_eq!(all[2].serial(), Some("2031-TZRW-1324"));
+        assert!(all.iter().all(|a| a.result_code() == Some(0)));
     }
 
     #[test]
@@ -287,12 +344,13 @@ mod tests {
             answers.take(&[19, b'{']),
             Err(Error::Length { .. })
         ));
-        assert_eq!(answers.take(&[]), Ok(None));
+        assert_eq!(answers.take(&[]), Ok(vec![]));
         assert!(
             answers
                 .take(&answer_to_bytes(r#"{"rc":0}"#)[0])
                 .unwrap()
-                .is_some()
+                .len()
+                == 1
         );
         // An answer that never ends does not fill the memory.
         let endless = (0..2000)

@@ -299,6 +299,43 @@ mod tests {
         assert!(Telemetry::from_bytes(&[0xff; 20]).is_err());
     }
 
+    /// Bytes that real headbands sent, published with muse-js (MIT licence).
+    #[test]
+    fn the_packets_of_a_real_headband() {
+        let mut eeg = vec![0, 1];
+        eeg.extend([
+            87, 33, 192, 82, 73, 6, 106, 242, 49, 64, 88, 153, 128, 66, 254, 44, 119, 157,
+        ]);
+        let raw = [
+            1394, 448, 1316, 2310, 1711, 561, 1029, 2201, 2052, 766, 711, 1949,
+        ];
+        let read = EegPacket::from_bytes(&eeg).unwrap();
+        assert_eq!(
+            read.samples,
+            raw.map(|x: i32| 0.488_281_25 * (x - 2048) as f32)
+        );
+
+        let telemetry = [
+            1, 74, 181, 184, 7, 64, 15, 127, 0, 27, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        ];
+        let read = Telemetry::from_bytes(&telemetry).unwrap();
+        assert_eq!(
+            (read.sequence, read.battery, read.temperature),
+            (330, 90.859_375, 27)
+        );
+        assert!((read.fuel_gauge_mv - 4083.2).abs() < 0.01);
+
+        let motion = [
+            82, 109, 17, 227, 13, 157, 60, 115, 18, 5, 13, 73, 60, 53, 17, 183, 13, 178, 60, 143,
+        ];
+        let read = MotionPacket::from_bytes(&motion, ACCELEROMETER_G).unwrap();
+        assert_eq!(read.sequence, 21101);
+        for sample in read.samples {
+            let g = sample.iter().map(|v| v * v).sum::<f32>().sqrt();
+            assert!((g - 1.0).abs() < 0.02, "{g}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_bytes_give_a_packet_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
