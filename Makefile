@@ -9,7 +9,7 @@ CARGO := cargo
 PAGE := ui/dist/index.html
 PAGE_SOURCES := $(shell find ui assets -type f -not -path '*/node_modules/*' -not -path 'ui/dist/*' 2>/dev/null)
 
-.PHONY: help run test lint format bench package setup generate clean
+.PHONY: help run test lint format bench bench-peers package setup generate clean
 
 help:
 	@printf '%s\n' \
@@ -19,6 +19,7 @@ help:
 	  'make format    format everything' \
 	  'make generate  write the generated files again (API types)' \
 	  'make bench     the figures of the README, at 100,000 and 1,000,000 contacts' \
+	  'make bench-peers  the quantum library beside Qulacs, Aer and Lightning, in a Python environment of its own' \
 	  'make package   an installer for this system, into target/package' \
 	  'make setup     install what the above need, and nothing else'
 
@@ -52,6 +53,10 @@ bench:
 	@.ci/setup run bench
 	@$(MAKE) -s $(PAGE)
 	@.ci/bench
+
+bench-peers:
+	@.ci/setup run peers
+	@src-tauri/quantum/peers/run
 
 package:
 	@.ci/setup run package

@@ -9,6 +9,7 @@
 mod bundle;
 mod data;
 mod figure;
+mod forecast;
 mod import;
 mod pages;
 mod process;
@@ -109,6 +110,9 @@ fn run(bench: &Bench) -> Result<()> {
     }
     if bench.wants("rest") {
         rest::measure(&app)?;
+    }
+    if bench.wants("forecast") {
+        forecast::measure(bench, &app)?;
     }
     drop(app);
     if bench.wants("import") {

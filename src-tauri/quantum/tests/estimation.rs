@@ -4,7 +4,7 @@
 use mycrm_quantum::estimate::*;
 use mycrm_quantum::load;
 use mycrm_quantum::random::Stream;
-use mycrm_quantum::{Circuit, Error};
+use mycrm_quantum::{Circuit, Error, State};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -99,6 +99,11 @@ fn estimators_agree_on_a_simulated_circuit() {
     let r = iterative(&mut oracle, settings, &mut Stream::new(2, 0)).unwrap();
     assert!(r.interval.0 <= want && want <= r.interval.1);
     let stop = Arc::new(AtomicBool::new(true));
+    let small = State::bytes(c.qubits()) - 1;
+    assert!(matches!(
+        Simulated::within(c.clone(), 3, small),
+        Err(Error::OutOfMemory { .. })
+    ));
     let mut stopped = Simulated::new(c.clone(), 3).unwrap().stopped_by(stop);
     let e = iterative(&mut stopped, settings, &mut Stream::new(2, 0)).unwrap_err();
     assert_eq!(e, Error::Cancelled);

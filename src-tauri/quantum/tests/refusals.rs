@@ -11,7 +11,6 @@ use mycrm_quantum::{
 use ndarray::Array1;
 use proptest::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
 
 #[test]
 fn forty_qubits_and_small_budgets() {
@@ -225,35 +224,26 @@ fn ten_million_gates_can_be_stopped() {
     for q in 0..12 {
         layer.rx(q, 0.1).unwrap().cx(q, (q + 1) % 12).unwrap();
     }
-    let layer = layer.power(420).unwrap();
-    let mut c = Circuit::new(12).unwrap();
-    while c.gate_count() < 1_000_000 {
-        c.compose(&layer).unwrap();
-    }
-    // Ten million gates are ten of these; one is enough to stop in the middle of.
+    let c = layer.power(416_667).unwrap();
+    assert!(c.ops().len() >= 10_000_000);
     let stop = AtomicBool::new(false);
     let mut s = State::zero(12).unwrap();
     let last = std::sync::atomic::AtomicU64::new(0);
+    // Whoever watches stops it as soon as something is done.
     let tell = |done: u64, total: u64| {
         assert!(done <= total && last.fetch_max(done, Ordering::Relaxed) <= done);
+        stop.store(true, Ordering::Relaxed);
     };
-    let start = Instant::now();
-    let result = std::thread::scope(|scope| {
-        scope.spawn(|| {
-            std::thread::sleep(Duration::from_millis(30));
-            stop.store(true, Ordering::Relaxed);
-        });
-        s.apply_circuit_with(
-            &c,
-            Control {
-                stop: Some(&stop),
-                progress: Some(&tell),
-            },
-        )
-    });
+    let result = s.apply_circuit_with(
+        &c,
+        Control {
+            stop: Some(&stop),
+            progress: Some(&tell),
+        },
+    );
     assert_eq!(result.unwrap_err(), Error::Cancelled);
-    assert!(start.elapsed() < Duration::from_secs(5));
-    assert!(last.load(Ordering::Relaxed) > 0);
+    let done = last.load(Ordering::Relaxed);
+    assert!(0 < done && done < 1_000_000, "{done}");
 }
 
 proptest! {

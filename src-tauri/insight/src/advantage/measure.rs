@@ -8,8 +8,7 @@ use mycrm_kernel::job::Work;
 use mycrm_kernel::operation::{Job, Operation};
 use mycrm_quantum::algo::Amplification;
 use mycrm_quantum::estimate::{
-    Interval, IterativeSettings, Simulated, clopper_pearson, iterative, maximum_likelihood,
-    normal_quantile,
+    Interval, IterativeSettings, clopper_pearson, iterative, maximum_likelihood, normal_quantile,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -214,7 +213,7 @@ fn iteratively(
     stream: u64,
 ) -> Result<Try> {
     let clock = Instant::now();
-    let mut oracle = oracle(portfolio, context)?;
+    let mut oracle = context.oracle(&portfolio.loaded.circuit, portfolio.loaded.flag)?;
     let settings = IterativeSettings {
         epsilon,
         alpha,
@@ -239,7 +238,7 @@ fn likely(
     stream: u64,
 ) -> Result<Try> {
     let clock = Instant::now();
-    let mut oracle = oracle(portfolio, context)?;
+    let mut oracle = context.oracle(&portfolio.loaded.circuit, portfolio.loaded.flag)?;
     let found = maximum_likelihood(
         &mut oracle,
         rounds,
@@ -255,14 +254,6 @@ fn likely(
         interval: found.interval,
         seconds: clock.elapsed().as_secs_f64(),
     })
-}
-
-fn oracle(portfolio: &Portfolio, context: &Context<'_, '_>) -> Result<Simulated> {
-    Ok(
-        Simulated::new(portfolio.loaded.circuit.clone(), portfolio.loaded.flag)
-            .map_err(refused)?
-            .stopped_by(context.stop()),
-    )
 }
 
 /// Samples after which an interval is ±epsilon wide.

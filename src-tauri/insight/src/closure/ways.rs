@@ -4,8 +4,7 @@ use std::time::Instant;
 
 use mycrm_kernel::error::Result;
 use mycrm_quantum::estimate::{
-    Interval, IterativeSettings, Simulated, clopper_pearson, iterative, maximum_likelihood,
-    normal_quantile,
+    Interval, IterativeSettings, clopper_pearson, iterative, maximum_likelihood, normal_quantile,
 };
 
 use super::amplitude::{Loaded, load_mean};
@@ -91,9 +90,7 @@ pub(super) fn estimate_amplitude(
 ) -> Result<CircuitUsed> {
     let alpha = 1.0 - parameters.confidence;
     let clock = Instant::now();
-    let mut oracle = Simulated::new(loaded.circuit.clone(), loaded.flag)
-        .map_err(refused)?
-        .stopped_by(context.stop());
+    let mut oracle = context.oracle(&loaded.circuit, loaded.flag)?;
     let settings = IterativeSettings {
         epsilon: parameters.epsilon,
         alpha,
@@ -176,9 +173,7 @@ pub(super) fn mean_by_amplitude(
 ) -> Result<Estimate> {
     let clock = Instant::now();
     let (loaded, most) = load_mean(total)?;
-    let mut oracle = Simulated::new(loaded.circuit, loaded.flag)
-        .map_err(refused)?
-        .stopped_by(context.stop());
+    let mut oracle = context.oracle(&loaded.circuit, loaded.flag)?;
     let settings = IterativeSettings {
         epsilon: parameters.epsilon,
         alpha: 1.0 - parameters.confidence,

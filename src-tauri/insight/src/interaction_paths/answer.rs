@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use mycrm_kernel::error::{Error, Result};
-use mycrm_quantum::estimate::{Interval, IterativeSettings, Simulated, clopper_pearson, iterative};
+use mycrm_quantum::estimate::{Interval, IterativeSettings, clopper_pearson, iterative};
 use serde_json::json;
 
 use super::circuit::Encoded;
@@ -400,9 +400,7 @@ impl Known<'_> {
         result: &mut SimulationResult,
     ) -> Result<()> {
         let (confidence, clock) = (self.parameters.confidence, Instant::now());
-        let mut oracle = Simulated::new(encoded.prepare.clone(), encoded.flag)
-            .map_err(refused)?
-            .stopped_by(context.stop());
+        let mut oracle = context.oracle(&encoded.prepare, encoded.flag)?;
         let settings = IterativeSettings {
             epsilon: self.parameters.epsilon,
             alpha: 1.0 - confidence,

@@ -10,7 +10,7 @@ use mycrm_quantum::load::{distribution, multiplexed_ry};
 use mycrm_quantum::{Circuit, State};
 
 use super::learn::Learned;
-use crate::simulations::context::refused;
+use crate::simulations::context::{MEMORY, refused};
 
 /// The circuit of a chain.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ impl Encoded {
     pub(super) fn run(&self, control: mycrm_quantum::Control<'_>) -> Result<State> {
         let mut marked = self.prepare.clone();
         marked.z(self.flag).map_err(refused)?;
-        let mut state = State::zero(marked.qubits()).map_err(refused)?;
+        let mut state = State::zero_within(marked.qubits(), MEMORY).map_err(refused)?;
         state
             .apply_circuit_with(&marked, control)
             .map_err(refused)?;

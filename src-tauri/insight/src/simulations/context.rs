@@ -6,8 +6,12 @@ use std::sync::atomic::AtomicBool;
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::job::Work;
 use mycrm_kernel::read::Read;
-use mycrm_quantum::Control;
+use mycrm_quantum::estimate::Simulated;
 use mycrm_quantum::random::Stream;
+use mycrm_quantum::{Circuit, Control};
+
+/// Most memory that the state of a simulated circuit may take, in bytes.
+pub(crate) const MEMORY: u128 = 1 << 30;
 
 /// A running simulation: its seed, its moment, what it reads, its progress.
 pub struct Context<'a, 'w> {
@@ -59,6 +63,13 @@ impl<'a, 'w> Context<'a, 'w> {
     /// Raised once the user cancels.
     pub fn stop(&self) -> Arc<AtomicBool> {
         self.work.stop().clone()
+    }
+
+    /// A circuit simulated for amplitude estimation: `flag` is 1 where it is good. It stops when the user cancels, and
+    /// is refused where its state would take more than a gibibyte.
+    pub(crate) fn oracle(&self, circuit: &Circuit, flag: usize) -> Result<Simulated> {
+        let oracle = Simulated::within(circuit.clone(), flag, MEMORY).map_err(refused)?;
+        Ok(oracle.stopped_by(self.stop()))
     }
 
     /// Reports progress. `message` is a code that the screen knows: `job.<message>`.

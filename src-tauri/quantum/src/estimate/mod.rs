@@ -82,7 +82,15 @@ impl Simulated {
     /// # Errors
     /// As [`Amplification::on_qubit`]; [`crate::Error::OutOfMemory`].
     pub fn new(prepare: Circuit, objective: usize) -> Result<Self> {
-        let state = State::zero(prepare.qubits())?;
+        Self::within(prepare, objective, u128::MAX)
+    }
+
+    /// As [`Simulated::new`], refused unless the state fits in `budget` bytes.
+    ///
+    /// # Errors
+    /// As [`Amplification::on_qubit`]; [`crate::Error::OutOfMemory`].
+    pub fn within(prepare: Circuit, objective: usize, budget: u128) -> Result<Self> {
+        let state = State::zero_within(prepare.qubits(), budget)?;
         let problem = Amplification::on_qubit(prepare, objective)?;
         let operator = problem.operator()?;
         Ok(Self {
