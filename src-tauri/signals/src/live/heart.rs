@@ -162,7 +162,7 @@ impl Heart {
                 Some(last) if at > last + 0.3 => {
                     let rr = (at - last) * 1000.0;
                     self.light.push(self.light_at - (end - at), rr);
-                    if !self.strap_lives(now) {
+                    if !(self.strap_sends_intervals && self.strap_lives(now)) {
                         self.fresh.push(rr);
                     }
                     self.beat = Some(at);
