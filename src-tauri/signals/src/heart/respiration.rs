@@ -10,7 +10,7 @@ const BREATHS: (f64, f64) = (0.066, 0.45);
 /// Below this a wave may as well be the slow one of blood pressure, Hz.
 const SLOW: f64 = 0.13;
 /// How much higher a peak below [`SLOW`] must be than any above before it counts as breathing.
-const CLEARLY: f64 = 4.0;
+const CLEARLY: f64 = 10.0;
 
 /// Breathing as it shows in the intervals.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -21,7 +21,7 @@ pub struct Respiration {
     pub certainty: f64,
 }
 
-/// The rate of breathing from `rr` (ms): the highest peak of their spectrum above 0.13 Hz, unless one below is four
+/// The rate of breathing from `rr` (ms): the highest peak of their spectrum above 0.13 Hz, unless one below is ten
 /// times as high (slow breathing moves the heart far more than the waves of blood pressure do). `None` without a peak.
 ///
 /// # Errors
