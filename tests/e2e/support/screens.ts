@@ -30,28 +30,27 @@ export const SCREENS: Screen[] = [
   {
     name: 'forecast as tables', route: () => '/forecast?target=40000', ready: (page) => page.getByRole('region', { name: 'What closes' }),
     open: async (page) => {
-      await page.getByRole('heading', { name: 'Deals that decide it' }).waitFor();
-      // A pressed one has another name.
-      while ((await page.getByRole('button', { name: /as a table/ }).count()) > 0) await page.getByRole('button', { name: /as a table/ }).first().click();
-      await page.getByText('How this was found').click();
+      await page.locator('main figure [role="slider"]').first().waitFor();
+      for (const button of await page.locator('main figcaption > button:last-child').all()) await button.click();
+      await page.locator('main summary').first().click();
     },
   },
   { name: 'simulations', route: () => '/simulations', ready: (page) => page.getByRole('link', { name: /What closes/ }) },
   { name: 'the types of simulation', route: () => '/simulations/new', ready: (page) => page.getByRole('link', { name: /Deal closure/ }) },
-  { name: 'a new simulation', route: () => '/simulations/new?type=deal_closure', ready: (page) => page.getByRole('region', { name: 'It looks at' }), open: (page) => page.getByText('How exactly').click() },
+  { name: 'a new simulation', route: () => '/simulations/new?type=deal_closure', ready: (page) => page.getByRole('region', { name: 'It looks at' }), open: (page) => page.locator('main summary').click() },
   { name: 'a simulation', route: ({ simulation }) => `/simulations/${simulation}?edit=true`, ready: (page) => page.getByRole('heading', { name: 'Where this comes from' }) },
   { name: 'what-ifs', route: () => '/scenarios', ready: (page) => page.getByRole('link', { name: /What if win_rate/ }) },
   { name: 'a new what-if', route: () => '/scenarios/new', ready: (page) => page.getByRole('slider', { name: 'Win rate, slider' }) },
   {
     name: 'a what-if', route: ({ scenarios }) => `/scenarios/${scenarios[1]}`, ready: (page) => page.getByRole('heading', { name: 'Steps that help most' }),
     open: async (page) => {
-      await page.getByText(/Win rates of the/).click();
-      await page.getByText('Limits').first().click();
+      await page.locator('main summary:has(svg)').first().click();
+      await page.locator('main summary').first().click();
     },
   },
   { name: 'what-ifs side by side', route: ({ scenarios }) => `/scenarios/compare?ids=${scenarios.join(',')}`, ready: (page) => page.getByRole('table', { name: 'Compare' }) },
   { name: 'models', route: () => '/models', ready: (page) => page.getByRole('link', { name: 'Independent deals' }) },
-  { name: 'a model', route: () => '/models/independent_deals', ready: (page) => page.getByText('Default parameters'), open: (page) => page.getByText('Default parameters').click() },
+  { name: 'a model', route: () => '/models/independent_deals', ready: (page) => page.getByText('Default parameters'), open: (page) => page.locator('main summary').click() },
   { name: 'advantage, not measured', route: () => '/advantage', ready: (page) => page.getByRole('heading', { name: 'Not measured on this machine yet' }) },
   {
     name: 'advantage', route: () => '/settings', ready: (page) => page.getByRole('heading', { name: 'Every number' }),

@@ -9,7 +9,7 @@ export function Crumbs({ to, parent, title }: { to: string; parent: string; titl
         {parent}
       </Link>
       <span aria-hidden>/</span>
-      <h1>{title}</h1>
+      <h1 title={title}>{title}</h1>
     </div>
   );
 }

@@ -12,12 +12,7 @@ const SHOWN = 8;
 /** Numbers that are about single records or groups: a line for each, a column for each number. */
 export function Subjects({ estimates }: { estimates: readonly Estimate[] }) {
   const about = groupsOf(estimates.filter(({ subject }) => subject !== null)).map((group) => bestOf(group.estimates));
-  const families = new Map<string, Estimate[]>();
-  for (const estimate of about) {
-    const family = estimate.subject!.kind ?? '';
-    families.set(family, [...(families.get(family) ?? []), estimate]);
-  }
-  return [...families].map(([family, members]) => <Family key={family} members={members} />);
+  return familiesOf(about).map((members) => <Family key={`${members[0]!.subject!.kind}${members[0]!.quantity}`} members={members} />);
 }
 
 function Family({ members }: { members: readonly Estimate[] }) {
@@ -53,6 +48,21 @@ function Family({ members }: { members: readonly Estimate[] }) {
       )}
     </section>
   );
+}
+
+/** Numbers about the same things stand in one table: of one kind, and one thing at least in common. */
+function familiesOf(about: readonly Estimate[]): Estimate[][] {
+  const families: { kind: string | null; keys: Set<string>; members: Estimate[] }[] = [];
+  for (const quantity of new Set(about.map((estimate) => estimate.quantity))) {
+    for (const kind of new Set(about.map(({ subject }) => subject!.kind))) {
+      const members = about.filter((estimate) => estimate.quantity === quantity && estimate.subject!.kind === kind);
+      if (members.length === 0) continue;
+      const known = families.find((family) => family.kind === kind && members.some((member) => family.keys.has(keyOf(member))));
+      if (known) known.members.push(...members);
+      else families.push({ kind, keys: new Set(members.map(keyOf)), members });
+    }
+  }
+  return families.map(({ members }) => members);
 }
 
 function keyOf({ subject }: Estimate): string {

@@ -76,6 +76,7 @@ export function secondsText(seconds: number): string {
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
+const ROUNDING = 1e-12;
 /** Arguments that are shares of a whole. */
 const SHARES: ReadonlySet<string> = new Set(['probability', 'repeat']);
 
@@ -83,7 +84,9 @@ const SHARES: ReadonlySet<string> = new Set(['probability', 'repeat']);
 export function noteText({ code, args }: Pick<Note, 'code' | 'args'>): string {
   const words: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(args)) {
-    if (typeof value === 'number') words[name] = name === 'count' ? value : SHARES.has(name) ? formatPercent(value, 1) : formatDigits(value, 6);
+    // What is left of calculating with 53 bits is nothing.
+    if (typeof value === 'number' && Math.abs(value) < ROUNDING) words[name] = name === 'count' ? 0 : formatDigits(0);
+    else if (typeof value === 'number') words[name] = name === 'count' ? value : SHARES.has(name) ? formatPercent(value, 1) : formatDigits(value, 6);
     else if (typeof value === 'string' && DAY.test(value)) words[name] = formatDate(value);
     else words[name] = Array.isArray(value) ? value.join(', ') : value;
   }
