@@ -9,6 +9,7 @@ pub mod closure;
 pub mod feeds;
 pub mod history;
 pub mod interaction_paths;
+pub mod market_shift;
 pub mod models;
 mod money;
 pub mod revenue;

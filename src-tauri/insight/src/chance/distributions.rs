@@ -8,7 +8,7 @@ const LARGE: f64 = 200.0;
 
 /// A gamma variable of this shape and scale 1 (Marsaglia and Tsang, "A simple method for generating gamma variables",
 /// 2000; below shape 1 by their boost).
-pub(crate) fn gamma(shape: f64, random: &mut Stream) -> f64 {
+fn gamma(shape: f64, random: &mut Stream) -> f64 {
     if shape < 1.0 {
         let boost = (1.0 - random.unit()).powf(1.0 / shape);
         return gamma(shape + 1.0, random) * boost;
@@ -24,6 +24,25 @@ pub(crate) fn gamma(shape: f64, random: &mut Stream) -> f64 {
                 return d * v;
             }
         }
+    }
+}
+
+/// A gamma variable of mean 1 and this variance: a factor that is not known any better.
+pub(crate) fn around_one(variance: f64, random: &mut Stream) -> f64 {
+    if variance <= 1e-12 {
+        return 1.0;
+    }
+    let shape = 1.0 / variance;
+    gamma(shape, random) / shape
+}
+
+/// A beta variable.
+pub(crate) fn beta(a: f64, b: f64, random: &mut Stream) -> f64 {
+    let (x, y) = (gamma(a, random), gamma(b, random));
+    if x + y > 0.0 {
+        x / (x + y)
+    } else {
+        a / (a + b)
     }
 }
 
@@ -103,6 +122,18 @@ mod tests {
             assert!((mean - shape).abs() < 5.0 * sigma, "{shape}: {mean}");
             assert!((variance / shape - 1.0).abs() < 0.06, "{shape}: {variance}");
         }
+    }
+
+    #[test]
+    fn factors_and_shares_have_their_means() {
+        let mut random = Stream::new(3, 0);
+        let n = 100_000;
+        let mean = |sum: f64| sum / f64::from(n);
+        let shares = mean((0..n).map(|_| beta(2.0, 6.0, &mut random)).sum());
+        assert!((shares - 0.25).abs() < 0.003, "{shares}");
+        let factors = mean((0..n).map(|_| around_one(0.3, &mut random)).sum());
+        assert!((factors - 1.0).abs() < 0.01, "{factors}");
+        assert_eq!(around_one(0.0, &mut random), 1.0);
     }
 
     #[test]

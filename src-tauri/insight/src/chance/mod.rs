@@ -9,6 +9,6 @@ mod tell;
 
 pub(crate) use blocks::blocks;
 pub(crate) use checks::Checks;
-pub(crate) use distributions::{binomial_quantile, dirichlet, gamma, poisson_quantile};
+pub(crate) use distributions::{around_one, beta, binomial_quantile, dirichlet, poisson_quantile};
 pub(crate) use risk::{Sorted, mean_of};
-pub(crate) use tell::{Drawn, exact};
+pub(crate) use tell::{Drawn, exact, named};

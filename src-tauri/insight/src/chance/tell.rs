@@ -3,7 +3,9 @@
 use mycrm_quantum::estimate::clopper_pearson;
 
 use super::risk::{Sorted, mean_of, quantile_interval};
-use crate::simulations::result::{Bin, Distribution, Estimate, Marker, Method, Percentile, Unit};
+use crate::simulations::result::{
+    Bin, Distribution, Estimate, Marker, Method, Percentile, Point, Series, Subject, Unit,
+};
 
 /// Stretches of a distribution.
 const BINS: usize = 48;
@@ -138,6 +140,42 @@ impl Drawn<'_> {
             ..Distribution::default()
         }
     }
+
+    /// How it goes on: of each moment its day and what came in every world.
+    pub(crate) fn fan(&self, quantity: &str, moments: &[Vec<f64>], days: &[String]) -> Series {
+        let points = moments
+            .iter()
+            .zip(days)
+            .enumerate()
+            .map(|(step, (worlds, day))| {
+                let sorted = Sorted::equal(worlds.iter().copied());
+                Point {
+                    step: step as u32,
+                    date: Some(day.clone()),
+                    p10: sorted.quantile(0.1),
+                    p50: sorted.quantile(0.5),
+                    p90: sorted.quantile(0.9),
+                    mean: worlds.iter().sum::<f64>() / worlds.len().max(1) as f64,
+                    actual: None,
+                }
+            });
+        Series {
+            quantity: quantity.into(),
+            subject: None,
+            method: Method::MonteCarlo,
+            unit: self.unit,
+            currency: self.currency.map(Into::into),
+            points: points.collect(),
+        }
+    }
+}
+
+/// A subject that is no record: a group, or one of several courses of things.
+pub(crate) fn named(label: impl Into<String>) -> Option<Subject> {
+    Some(Subject {
+        label: label.into(),
+        ..Subject::default()
+    })
 }
 
 /// A calculated number.

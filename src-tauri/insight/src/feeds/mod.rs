@@ -27,6 +27,7 @@ pub use points::{AddPoints, AddedPoints, DeletePoints, ListPoints, PointList, Po
 pub use react::FORGET_POINTS;
 pub use series::{Series, series};
 pub use store::SIDE_TABLES;
+pub(crate) use store::source;
 pub use table::BadRow;
 
 /// What can be done with feeds beyond the ordinary.

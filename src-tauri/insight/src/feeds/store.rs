@@ -8,6 +8,8 @@ use rusqlite::params;
 use uuid::Uuid;
 
 use super::Feed;
+use crate::calendar::day;
+use crate::simulations::result::DataUsed;
 
 /// Tables of feeds that hold no records.
 pub const SIDE_TABLES: &[&str] = &["feed_points"];
@@ -77,4 +79,21 @@ pub(super) fn between(read: &Read<'_>, feed: Uuid, from: i64, to: i64) -> Result
         })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(points)
+}
+
+/// A feed as a source of data.
+pub(crate) fn source(read: &Read<'_>, feed: Uuid) -> Result<DataUsed> {
+    let name = find(read, feed)?.record.name;
+    let (count, from, to): (i64, Option<i64>, Option<i64>) = read
+        .select("SELECT count(*), min(at), max(at) FROM feed_points WHERE feed = ?1")?
+        .query_row([feed.as_bytes()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+    Ok(DataUsed {
+        source: "feed".into(),
+        label: name,
+        count: count.unsigned_abs(),
+        from: from.map(|at| day(at).to_string()),
+        to: to.map(|at| day(at).to_string()),
+    })
 }

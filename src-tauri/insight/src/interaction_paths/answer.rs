@@ -15,7 +15,7 @@ use super::spread::{Spread, by_step};
 use super::states::{Of, States};
 use super::ways::{Way, likeliest};
 use super::{pipeline_of, sampled};
-use crate::chance::exact;
+use crate::chance::{exact, named};
 use crate::simulations::Context;
 use crate::simulations::context::refused;
 use crate::simulations::result::{
@@ -224,10 +224,7 @@ impl Known<'_> {
                 let confidence = self.parameters.confidence;
                 let (low, high) = self.posterior.interval(from, to, confidence);
                 Estimate {
-                    subject: Some(Subject {
-                        label: format!("{} → {}", name(from), name(to)),
-                        ..Subject::default()
-                    }),
+                    subject: named(format!("{} → {}", name(from), name(to))),
                     method: Method::Observed,
                     low,
                     high,
@@ -303,7 +300,7 @@ impl Known<'_> {
         )?;
         let good = sampled::entered(&counts, self.states.len(), won);
         let seconds = clock.elapsed().as_secs_f64();
-        let subject = Some(steps_subject(steps));
+        let subject = named(steps.to_string());
         let by_power = self.won_within(steps);
         result.estimates.push(Estimate {
             subject: subject.clone(),
@@ -410,7 +407,7 @@ impl Known<'_> {
         let found =
             iterative(&mut oracle, settings, &mut context.stream(STREAM)).map_err(refused)?;
         let base = Estimate {
-            subject: Some(steps_subject(encoded.steps)),
+            subject: named(encoded.steps.to_string()),
             ..exact(
                 "won_within",
                 Unit::Probability,
@@ -546,13 +543,5 @@ impl Known<'_> {
         if result.circuit.is_some() {
             notes.push(Note::information("paths_phase", []));
         }
-    }
-}
-
-/// So many steps.
-fn steps_subject(steps: usize) -> Subject {
-    Subject {
-        label: steps.to_string(),
-        ..Subject::default()
     }
 }

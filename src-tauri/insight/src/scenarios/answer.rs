@@ -80,7 +80,7 @@ pub(super) fn answer(
         series: ["baseline", "scenario"]
             .into_iter()
             .zip(&drawn.by_month)
-            .map(|(label, by_month)| series(by_month, &ends, label, &currency))
+            .map(|(label, by_month)| series(by_month, &ends, label, &told))
             .collect(),
         data: vec![source],
         notes: notes(parameters, &baseline),

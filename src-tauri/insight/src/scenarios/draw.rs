@@ -6,7 +6,7 @@ use mycrm_quantum::Control;
 use mycrm_quantum::random::Stream;
 
 use super::outlook::{Common, Variant};
-use crate::chance::{binomial_quantile, blocks, gamma, poisson_quantile};
+use crate::chance::{around_one, binomial_quantile, blocks, poisson_quantile};
 
 /// Worlds of one block.
 const BLOCK: u64 = 64;
@@ -204,13 +204,4 @@ fn kept(common: &Common, variants: &[Variant], random: &mut Stream) -> Vec<Vec<f
             factors
         })
         .collect()
-}
-
-/// A gamma variable of mean 1 and this variance.
-fn around_one(variance: f64, random: &mut Stream) -> f64 {
-    if variance <= 1e-12 {
-        return 1.0;
-    }
-    let shape = 1.0 / variance;
-    gamma(shape, random) / shape
 }

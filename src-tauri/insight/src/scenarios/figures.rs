@@ -3,8 +3,8 @@
 use mycrm_quantum::estimate::clopper_pearson;
 
 use super::result::{Figure, Impact, Outcome};
-use crate::chance::{Drawn, Sorted, mean_of};
-use crate::simulations::result::{Distribution, Estimate, Point, Series, Subject, Unit};
+use crate::chance::{Drawn, Sorted, mean_of, named};
+use crate::simulations::result::{Distribution, Estimate, Series};
 
 fn figure(estimate: &Estimate) -> Figure {
     Figure {
@@ -75,13 +75,6 @@ pub(super) fn impact(baseline: &[f64], scenario: &[f64], confidence: f64) -> Imp
     }
 }
 
-fn named(label: &str) -> Option<Subject> {
-    Some(Subject {
-        label: label.into(),
-        ..Subject::default()
-    })
-}
-
 /// How likely which outcomes are.
 pub(super) fn distribution(values: &[f64], label: &str, drawn: &Drawn<'_>) -> Distribution {
     let sorted = Sorted::equal(values.iter().copied());
@@ -97,30 +90,10 @@ pub(super) fn series(
     by_month: &[Vec<f64>],
     ends: &[String],
     label: &str,
-    currency: &str,
+    drawn: &Drawn<'_>,
 ) -> Series {
-    let points = by_month
-        .iter()
-        .zip(ends)
-        .enumerate()
-        .map(|(step, (worlds, end))| {
-            let sorted = Sorted::equal(worlds.iter().copied());
-            Point {
-                step: step as u32,
-                date: Some(end.clone()),
-                p10: sorted.quantile(0.1),
-                p50: sorted.quantile(0.5),
-                p90: sorted.quantile(0.9),
-                mean: worlds.iter().sum::<f64>() / worlds.len().max(1) as f64,
-                actual: None,
-            }
-        });
     Series {
-        quantity: "scenario_cumulative".into(),
         subject: named(label),
-        method: crate::simulations::result::Method::MonteCarlo,
-        unit: Unit::Money,
-        currency: Some(currency.into()),
-        points: points.collect(),
+        ..drawn.fan("scenario_cumulative", by_month, ends)
     }
 }

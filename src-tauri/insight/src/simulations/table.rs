@@ -7,6 +7,7 @@ use super::record::SimulationKind;
 use crate::churn_cascade::ChurnCascade;
 use crate::closure::DealClosure;
 use crate::interaction_paths::InteractionPaths;
+use crate::market_shift::MarketShift;
 use crate::revenue::RevenueProjection;
 
 /// Every type, in the order in which the screen offers them.
@@ -14,6 +15,7 @@ pub const MODELS: &[Entry] = &[
     entry::<DealClosure>(),
     entry::<RevenueProjection>(),
     entry::<InteractionPaths>(),
+    entry::<MarketShift>(),
     entry::<ChurnCascade>(),
 ];
 
