@@ -6,6 +6,7 @@ mod calendar;
 mod chance;
 pub mod churn_cascade;
 pub mod closure;
+pub mod competitive;
 pub mod feeds;
 pub mod history;
 pub mod interaction_paths;

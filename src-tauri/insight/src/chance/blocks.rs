@@ -32,6 +32,29 @@ pub(crate) fn blocks<T: Send>(
         .collect()
 }
 
+/// Holds for tests that a seed gives one answer on one thread and on two, that another seed gives another, and that a
+/// raised flag stops the work.
+#[cfg(test)]
+pub(crate) fn assert_repeats<T: PartialEq + std::fmt::Debug + Send>(
+    go: impl Fn(u64, Control<'_>) -> Result<T> + Sync,
+) {
+    let on = |threads: usize, seed: u64| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| go(seed, Control::default()).unwrap())
+    };
+    assert_eq!(on(1, 7), on(2, 7));
+    assert_ne!(on(2, 7), on(2, 8));
+    let stop = std::sync::atomic::AtomicBool::new(true);
+    let control = Control {
+        stop: Some(&stop),
+        progress: None,
+    };
+    assert_eq!(go(7, control).unwrap_err().code(), "cancelled");
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

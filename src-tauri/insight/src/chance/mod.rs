@@ -7,6 +7,8 @@ mod distributions;
 mod risk;
 mod tell;
 
+#[cfg(test)]
+pub(crate) use blocks::assert_repeats;
 pub(crate) use blocks::blocks;
 pub(crate) use checks::Checks;
 pub(crate) use distributions::{around_one, beta, binomial_quantile, dirichlet, poisson_quantile};

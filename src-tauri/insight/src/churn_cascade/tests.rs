@@ -12,6 +12,7 @@ use super::exact::losses;
 use super::graph::Graph;
 use super::parameters::CascadeModel::{IndependentCascade, LinearThreshold};
 use super::spread::{Cascade, Changed};
+use crate::chance::assert_repeats;
 
 fn small() -> Graph {
     let ties = [
@@ -126,27 +127,8 @@ fn thresholds_are_listening_to_one_tie_at_most() {
 fn a_seed_gives_one_answer_on_any_number_of_threads_and_can_be_stopped() {
     let graph = small();
     for model in [IndependentCascade, LinearThreshold] {
-        let go = |seed| draw(&graph, model, 5_001, seed, Control::default()).unwrap();
-        let pool = |threads| {
-            rayon::ThreadPoolBuilder::new()
-                .num_threads(threads)
-                .build()
-                .unwrap()
-        };
-        assert_eq!(pool(1).install(|| go(7)), pool(2).install(|| go(7)));
-        assert_ne!(go(7), go(8));
+        assert_repeats(|seed, control| draw(&graph, model, 5_001, seed, control));
     }
-    let stop = std::sync::atomic::AtomicBool::new(true);
-    let control = Control {
-        stop: Some(&stop),
-        progress: None,
-    };
-    assert_eq!(
-        draw(&graph, IndependentCascade, 5_001, 7, control)
-            .unwrap_err()
-            .code(),
-        "cancelled"
-    );
 }
 
 #[test]

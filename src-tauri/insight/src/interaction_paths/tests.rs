@@ -15,6 +15,7 @@ use super::solve::solve;
 use super::spread::by_step;
 use super::states::{Of, StageOf, States};
 use super::{sampled, ways};
+use crate::chance::assert_repeats;
 
 const DAY: i64 = 86_400_000;
 const NOW: i64 = 1_000 * DAY;
@@ -176,21 +177,11 @@ fn ends_are_those_of_the_library_and_of_the_matrix_power() {
 fn ways_walked_follow_the_matrix_power_on_any_number_of_threads() {
     let (states, _, learned) = learned(PathStates::StagesAndTouches, 1.0);
     let samples = 2_000_000;
-    let go = |seed: u64| {
-        sampled::walk(&learned, 12, samples, seed, |_, piece| {
-            piece(Control::default())
-        })
-        .unwrap()
+    let go = |seed, control: Control<'_>| {
+        sampled::walk(&learned, 12, samples, seed, |_, piece| piece(control))
     };
-    let pool = |threads| {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .unwrap()
-    };
-    let one = pool(1).install(|| go(7));
-    assert_eq!(one, pool(2).install(|| go(7)));
-    assert_ne!(one, go(8));
+    assert_repeats(go);
+    let one = go(7, Control::default()).unwrap();
     let exact = by_step(&learned, &states, 12)[12];
     for (e, of) in [Of::Won, Of::Lost, Of::Dormant].into_iter().enumerate() {
         let found = sampled::entered(&one, states.len(), states.end(of)) as f64 / samples as f64;

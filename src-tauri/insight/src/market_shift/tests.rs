@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::regimes::{Regimes, ahead, within};
 use super::sampled::{Market, Times};
+use crate::chance::assert_repeats;
 
 /// A series that turns by these chances, with these means and a deviation of 1, and which times were bad.
 fn made(n: usize, turns: [f64; 2], means: [f64; 2]) -> (Vec<f64>, Vec<bool>) {
@@ -114,12 +115,9 @@ fn courses_average_to_what_is_to_be_expected() {
         );
     }
     // In every world turning lies between the two, month by month.
-    for month in 0..2 {
-        for ((good, bad), turning) in drawn[0][month]
-            .iter()
-            .zip(&drawn[1][month])
-            .zip(&drawn[2][month])
-        {
+    let [good, bad, turning] = &drawn;
+    for ((good, bad), turning) in good.iter().zip(bad).zip(turning) {
+        for ((good, bad), turning) in good.iter().zip(bad).zip(turning) {
             assert!(bad <= turning && turning <= good, "{bad} {turning} {good}");
         }
     }
@@ -127,24 +125,7 @@ fn courses_average_to_what_is_to_be_expected() {
 
 #[test]
 fn a_seed_gives_one_answer_on_any_number_of_threads_and_can_be_stopped() {
-    let pool = |threads| {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .unwrap()
-    };
-    let go = |seed| market().draw(3_001, seed, Control::default()).unwrap();
-    assert_eq!(pool(1).install(|| go(7)), pool(2).install(|| go(7)));
-    assert_ne!(go(7), go(8));
-    let stop = std::sync::atomic::AtomicBool::new(true);
-    let control = Control {
-        stop: Some(&stop),
-        progress: None,
-    };
-    assert_eq!(
-        market().draw(3_001, 1, control).unwrap_err().code(),
-        "cancelled"
-    );
+    assert_repeats(|seed, control| market().draw(3_001, seed, control));
 }
 
 fn run(desk: &Desk, parameters: Json) -> Json {

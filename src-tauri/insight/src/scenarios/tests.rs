@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use super::draw::draw;
 use super::figures::{impact, losses};
 use super::outlook::{Common, Variant};
+use crate::chance::assert_repeats;
 
 fn common() -> Common {
     Common {
@@ -91,22 +92,8 @@ fn variants_meet_the_same_worlds() {
 
 #[test]
 fn a_seed_gives_one_answer_on_any_number_of_threads_and_can_be_stopped() {
-    let pool = |threads| {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .unwrap()
-    };
-    let go = |seed| drawn(&[variant(), variant()], 3_001, seed);
-    assert_eq!(pool(1).install(|| go(7)), pool(2).install(|| go(7)));
-    assert_ne!(go(7), go(8));
-    let stop = std::sync::atomic::AtomicBool::new(true);
-    let control = Control {
-        stop: Some(&stop),
-        progress: None,
-    };
-    let stopped = draw(&common(), &[variant()], 0, 3_001, (1, control));
-    assert_eq!(stopped.unwrap_err().code(), "cancelled");
+    let variants = [variant(), variant()];
+    assert_repeats(|seed, control| draw(&common(), &variants, 1, 3_001, (seed, control)));
 }
 
 #[test]

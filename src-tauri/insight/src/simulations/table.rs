@@ -6,6 +6,7 @@ use super::model::{Entry, entry};
 use super::record::SimulationKind;
 use crate::churn_cascade::ChurnCascade;
 use crate::closure::DealClosure;
+use crate::competitive::Competitive;
 use crate::interaction_paths::InteractionPaths;
 use crate::market_shift::MarketShift;
 use crate::revenue::RevenueProjection;
@@ -17,6 +18,7 @@ pub const MODELS: &[Entry] = &[
     entry::<InteractionPaths>(),
     entry::<MarketShift>(),
     entry::<ChurnCascade>(),
+    entry::<Competitive>(),
 ];
 
 /// The model behind a type.
