@@ -12,6 +12,7 @@ mod figure;
 mod forecast;
 mod import;
 mod pages;
+mod paths;
 mod process;
 mod rest;
 mod search;
@@ -107,6 +108,9 @@ fn run(bench: &Bench) -> Result<()> {
     }
     if bench.wants("undo") {
         writes::measure_undo(&app)?;
+    }
+    if bench.wants("paths") {
+        paths::measure(&app)?;
     }
     if bench.wants("rest") {
         rest::measure(&app)?;
