@@ -6,6 +6,7 @@ use std::sync::Arc;
 use mycrm_kernel::error::{Error, FieldError, Result};
 use mycrm_kernel::kind::{FieldType, Kind};
 use mycrm_kernel::read::Read;
+use mycrm_kernel::store::Load;
 use mycrm_kernel::value::Value;
 use uuid::Uuid;
 
@@ -171,6 +172,44 @@ impl Plan {
     /// Whether the account belongs to what a row is recognised by.
     pub(super) fn matches_account(&self) -> bool {
         self.match_on != MatchOn::Name && self.parts[Role::Account as usize].is_some()
+    }
+
+    /// The kinds that rows are written of. Columns that no cell goes to stay empty, and so does a reference to what the
+    /// import does not speak of.
+    pub(super) fn loads(&self, read: &Read<'_>) -> Result<Vec<Load>> {
+        let mut loads = Vec::new();
+        for (role, part) in self.parts.iter().enumerate() {
+            let Some(Part { kind, .. }) = part else {
+                continue;
+            };
+            let own = || self.steps.iter().filter(|step| step.role as usize == role);
+            let filled = |at: usize| {
+                own().any(|step| matches!(&step.to, To::Field(to) | To::Named(to, _) if *to == at))
+            };
+            let mut empty = Vec::new();
+            for (at, field) in kind.fields.iter().enumerate() {
+                let spoken_of = match &field.of {
+                    FieldType::Reference(to) if to == "account" => self.speaks_of(Role::Account),
+                    FieldType::Reference(to) if to == "contact" => self.speaks_of(Role::Contact),
+                    _ => match destination(read, kind, &field.name)? {
+                        Some(To::Field(_) | To::Named(..)) => filled(at),
+                        _ => true,
+                    },
+                };
+                if !spoken_of {
+                    empty.push(field.name.clone());
+                }
+            }
+            if !own().any(|step| step.to == To::CreatedAt) {
+                empty.push("created_at".into());
+            }
+            loads.push(Load::of(kind).sparing(empty));
+        }
+        Ok(loads)
+    }
+
+    fn speaks_of(&self, role: Role) -> bool {
+        self.parts[role as usize].is_some()
     }
 
     /// The main part.

@@ -72,7 +72,8 @@ impl Job for RunImport {
         })?;
         let size = work.read(|read| Size::of(read, &stored, &plan))?;
         let bulk = if size.defers_indexes {
-            Some(BulkLoad::begin(work.app(), &size.tables(&plan))?)
+            let loads = work.read(|read| plan.loads(read))?;
+            Some(BulkLoad::begin(work.app(), &loads)?)
         } else {
             None
         };
@@ -132,14 +133,6 @@ impl Size {
             // Deals ask for people one by one, which needs the indexes of people.
             defers_indexes: rows >= LARGE && rows * 2 >= there && !person,
         })
-    }
-
-    fn tables<'p>(&self, plan: &'p Plan) -> Vec<&'p str> {
-        plan.parts
-            .iter()
-            .flatten()
-            .map(|part| part.kind.plural.as_str())
-            .collect()
     }
 
     pub(super) fn matcher(&self, read: &Read<'_>, stored: &Stored, plan: &Plan) -> Result<Matcher> {

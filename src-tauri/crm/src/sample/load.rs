@@ -6,7 +6,7 @@ use mycrm_kernel::caller::Permission;
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::job::Work;
 use mycrm_kernel::operation::{Job, Operation};
-use mycrm_kernel::store::BulkLoad;
+use mycrm_kernel::store::{BulkLoad, Load};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -52,13 +52,13 @@ const USUAL: (f64, f64) = (6.0, 600_000.0);
 const CHUNK: usize = 6_000;
 /// From this many contacts on, sorting the indexes once is cheaper than keeping them.
 const BULK: u64 = 20_000;
-/// Tables that a load fills.
-const TABLES: [&str; 5] = [
-    "accounts",
-    "contacts",
-    "opportunities",
-    "stage_entries",
-    "activities",
+/// Kinds that a load fills.
+const KINDS: [&str; 5] = [
+    "account",
+    "contact",
+    "opportunity",
+    "stage_entry",
+    "activity",
 ];
 
 /// Where an interrupted load goes on.
@@ -104,9 +104,7 @@ impl Job for LoadSample {
         };
         let seed = u64::from(self.seed.unwrap_or(42));
         let plan = Plan::new(seed, contacts, density, at.now);
-        let bulk = (contacts >= BULK)
-            .then(|| BulkLoad::begin(work.app(), &TABLES))
-            .transpose()?;
+        let bulk = (contacts >= BULK).then(|| set_aside(work)).transpose()?;
         std::thread::scope(|scope| {
             // Bounded: the maker is never more than a few chunks ahead of the writer.
             let (sender, made) = sync_channel(256);
@@ -128,6 +126,12 @@ impl Job for LoadSample {
         work.progress(contacts, contacts, "done")?;
         Ok(at.loaded)
     }
+}
+
+fn set_aside<'a>(work: &Work<'a>) -> Result<BulkLoad<'a>> {
+    let app = work.app();
+    let loads = KINDS.map(|name| app.kinds().get(name).map(Load::of));
+    BulkLoad::begin(app, &loads.into_iter().collect::<Result<Vec<_>>>()?)
 }
 
 /// The first transaction: who works here, and the moment that everything is seen at.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
-use mycrm_kernel::store::{BulkLoad, add_file};
+use mycrm_kernel::store::{BulkLoad, Load, add_file};
 use serde_json::{Value as Json, json};
 
 use crate::audit::{audit, state};
@@ -43,7 +43,8 @@ fn the_other_process() {
             work(&desk, "imports.run", json!({"id": import}));
         }
         "load" => {
-            let _load = BulkLoad::begin(&desk.app, &["contacts", "accounts"]).unwrap();
+            let load = |kind| Load::of(desk.app.kinds().get(kind).unwrap());
+            let _load = BulkLoad::begin(&desk.app, &[load("contact"), load("account")]).unwrap();
             say("here");
             std::thread::sleep(Duration::from_secs(60));
         }

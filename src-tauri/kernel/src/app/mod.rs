@@ -25,7 +25,7 @@ use crate::job::{self, JobControl};
 use crate::kind::Kinds;
 use crate::list::{Anchors, CursorKey, Versions, Walks};
 use crate::operation::Registry;
-use crate::store::{Protection, Reader, Store, StoreOptions};
+use crate::store::{Protection, Reader, Store, StoreOptions, search_what_was_loaded};
 use crate::subscriber::{self, Subscribers};
 
 /// Name of the kind whose records are the users.
@@ -108,6 +108,7 @@ impl App {
             side_tables: config.side_tables,
             services: Services::default(),
         }));
+        search_what_was_loaded(&app)?;
         job::requeue_interrupted(&app)?;
         for (area, setup) in config.setups {
             app.set_up(area, setup)?;
@@ -248,13 +249,6 @@ impl App {
         let answer = write(&tx)?;
         tx.commit()?;
         Ok(answer)
-    }
-
-    /// Lets the query planner look at the figures again. After a bulk load.
-    pub fn optimize(&self) -> Result<()> {
-        let writer = self.0.store.writer();
-        writer.execute_batch("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002;")?;
-        Ok(())
     }
 }
 

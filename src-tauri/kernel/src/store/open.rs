@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::key::{self, Key, KeySource, Protection};
 use super::pool::{Pool, Reader};
-use super::{deferred, functions, migrate};
+use super::{deferred, functions, library, migrate};
 use crate::error::{Error, Result};
 
 /// Reader connections kept open.
@@ -70,7 +70,7 @@ impl Store {
         writer.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
         writer.execute_batch("PRAGMA wal_autocheckpoint = 4000; PRAGMA foreign_keys = ON;")?;
         let backup = migrate::run(&mut writer, Some(path))?;
-        deferred::restore(&writer)?;
+        deferred::restore(&mut writer)?;
         let readers = (0..READERS)
             .map(|_| {
                 let reader = connect(path, &key, READER_CACHE_KIB)?;
@@ -141,6 +141,7 @@ fn lock(path: &Path) -> Result<File> {
     reason = "the store opens the product's connections"
 )]
 fn connect(path: &Path, key: &[u8; 32], cache_kib: u32) -> Result<Connection> {
+    library::settle();
     let connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE

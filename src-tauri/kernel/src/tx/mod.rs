@@ -8,6 +8,7 @@ mod file;
 mod patch;
 mod project;
 mod purge;
+mod searches;
 mod side;
 mod step;
 mod undo;
@@ -22,6 +23,7 @@ use uuid::Uuid;
 pub use draft::Draft;
 pub use patch::Patch;
 pub(crate) use patch::parse;
+use searches::Searches;
 pub use step::{Mode, StepPlan};
 pub use undo::{Undone, redo, undo};
 
@@ -54,6 +56,8 @@ pub struct Tx<'a> {
     changed: i64,
     undoable: bool,
     touched: BTreeMap<String, Touched>,
+    /// What the full-text index is to hold of the records written.
+    searches: Searches,
     /// References already seen to exist in this transaction.
     known: HashSet<Uuid>,
     /// By kind: the SELECT that asks whether anything refers to a record of it, if anything can.
@@ -89,6 +93,7 @@ impl<'a> Tx<'a> {
             changed: 0,
             undoable: true,
             touched: BTreeMap::new(),
+            searches: Searches::default(),
             known: HashSet::new(),
             referring: HashMap::new(),
         }
@@ -112,8 +117,9 @@ impl<'a> Tx<'a> {
         Ok(Some(Uuid::from_bytes(id)))
     }
 
-    /// Completes step and chain. The caller commits.
+    /// Completes search, step and chain. The caller commits.
     pub(crate) fn finish(mut self) -> Result<Finished> {
+        self.write_searches()?;
         if let (Some((step, _)), Some(head)) = (self.step, self.head) {
             change::keep_head(self.connection(), &head)?;
             self.close_step(step)?;

@@ -1,46 +1,13 @@
-//! Projections that are written with the record: the full-text index and the timeline.
+//! The timeline, written with the record.
 
 use rusqlite::params;
 
 use super::Tx;
 use crate::error::Result;
 use crate::kind::Kind;
-use crate::record::{Row, SearchText, search_text};
-use crate::value::Value;
+use crate::record::Row;
 
 impl Tx<'_> {
-    /// Brings the full-text index from the `old` values to the `new` ones; `None` = not in the index.
-    pub(super) fn index_search(
-        &self,
-        kind: &Kind,
-        rowid: i64,
-        old: Option<&[Value]>,
-        new: Option<&[Value]>,
-    ) -> Result<()> {
-        if !kind.searchable {
-            return Ok(());
-        }
-        let text = |values: Option<&[Value]>| {
-            values.map_or_else(SearchText::default, |v| search_text(kind, v))
-        };
-        let (before, after) = (text(old), text(new));
-        if before == after {
-            return Ok(());
-        }
-        let statements = kind.statements();
-        if !before.is_empty() {
-            self.connection()
-                .prepare_cached(&statements.unindex)?
-                .execute([rowid])?;
-        }
-        if !after.is_empty() {
-            self.connection()
-                .prepare_cached(&statements.index)?
-                .execute(params![rowid, after.title, after.body, after.digits])?;
-        }
-        Ok(())
-    }
-
     /// Brings the timeline from the `old` row to the `new` one; `None` = not in any timeline.
     pub(super) fn index_timeline(
         &self,

@@ -357,7 +357,7 @@ impl Tx<'_> {
     }
 
     /// Deletes the row and its projections; the change is the caller's business.
-    pub(super) fn drop_row(&mut self, kind: &Kind, row: &Row) -> Result<()> {
+    pub(super) fn drop_row(&mut self, kind: &Arc<Kind>, row: &Row) -> Result<()> {
         self.index_search(kind, row.head.rowid, Some(&row.values), None)?;
         self.index_timeline(kind, Some(row), None)?;
         self.connection()
