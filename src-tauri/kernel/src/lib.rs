@@ -37,6 +37,7 @@ pub const OPERATIONS: &[Entry] = &[
     query::<change::operations::ListStepChanges>(),
     command::<change::operations::UndoStep>(),
     command::<change::operations::RedoStep>(),
+    operation::job::<change::operations::TakeBack>(),
     query::<change::operations::VerifyChanges>(),
     query::<job::operations::ListJobs>(),
     query::<job::operations::GetJob>(),

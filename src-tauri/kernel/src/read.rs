@@ -22,6 +22,8 @@ pub struct Read<'a> {
     app: &'a App,
     connection: &'a Connection,
     caller: &'a Caller,
+    /// Which commits it sees, where that is certain; none inside a write.
+    moment: Option<u64>,
 }
 
 /// Name of a record that another one refers to.
@@ -38,11 +40,25 @@ pub type References = BTreeMap<String, Reference>;
 
 impl<'a> Read<'a> {
     pub(crate) fn new(app: &'a App, connection: &'a Connection, caller: &'a Caller) -> Self {
+        Self::at(app, connection, caller, None)
+    }
+
+    pub(crate) fn at(
+        app: &'a App,
+        connection: &'a Connection,
+        caller: &'a Caller,
+        moment: Option<u64>,
+    ) -> Self {
         Self {
             app,
             connection,
             caller,
+            moment,
         }
+    }
+
+    pub(crate) fn moment(&self) -> Option<u64> {
+        self.moment
     }
 
     /// The app this reads from.

@@ -14,6 +14,7 @@ pub(crate) const SCENARIOS: &[(&str, Scenario)] = &[
     ("steps.list", steps),
     ("steps.changes", step_changes),
     ("steps.undo", undo),
+    ("steps.take_back", take_back),
     ("steps.redo", redo),
     ("events.watch", watch),
     ("jobs.list", list_jobs),
@@ -124,6 +125,27 @@ fn redo(bench: &Bench) {
     let record = bench.desk.call("contacts.get", json!({ "id": ada }));
     assert_eq!(record["record"]["name"], "Ada Lovelace");
     assert_eq!(bench.refused(json!({})), "nothing_to_redo");
+}
+
+fn take_back(bench: &Bench) {
+    let ada = bench.desk.contact("Ada", "Lovelace");
+    let steps = bench.desk.call("steps.list", json!({}));
+    let step = &steps["items"][0]["id"];
+    let ended = |redo: bool| {
+        let job = bench.call(json!({ "step": step, "redo": redo }))["job"].clone();
+        bench
+            .desk
+            .app
+            .run_due_jobs()
+            .expect("the queue can be read");
+        bench.desk.call("jobs.get", json!({ "id": job }))
+    };
+    assert_eq!(ended(false)["result"]["changed"], 1);
+    let problem = bench.desk.refused("contacts.get", json!({ "id": ada }));
+    assert_eq!(problem["code"], "not_found");
+    assert_eq!(ended(false)["error"]["code"], "bad_request");
+    assert_eq!(ended(true)["result"]["redo"], true);
+    bench.desk.call("contacts.get", json!({ "id": ada }));
 }
 
 fn watch(bench: &Bench) {

@@ -2968,6 +2968,28 @@ export type StepPage = {
   next: string | null;
 };
 
+/** Takes back a step, or brings it back, as long work: a little at a time, so that nobody else waits. Undo, redo and the revert of an import become this where there are more than 20,000 changes. Stopped in between, what was taken back so far stays so, as one step that redo brings back. */
+export type TakeBack = {
+  /** The step. */
+  step: string;
+  /** Bring back what an undo took back. */
+  redo?: boolean | null;
+};
+
+/** What was taken back, or brought back. */
+export type TakenBack = {
+  /** The step. */
+  step: string;
+  /** The operation that had made it. */
+  operation: string;
+  /** How many changes were taken back. */
+  changed: number;
+  /** How many were left because something changed there since. */
+  skipped: number;
+  /** Whether it was brought back. */
+  redo: boolean;
+};
+
 /** Which records: by id, or all that a list shows. */
 export type Target = {
   /** These records. */
@@ -3025,6 +3047,8 @@ export type Undone = {
   changed: number;
   /** How many were left because something changed there since. */
   skipped: number;
+  /** The long work that does it, where there are too many changes for one transaction; it counts as it goes. */
+  job: string | null;
 };
 
 export type UpdateAccount = {
@@ -3782,6 +3806,8 @@ export interface Operations {
   'steps.list': { input: ListSteps; output: StepPage };
   /** Brings back what undo took back: the given step, or the newest, unless something new was done since. */
   'steps.redo': { input: RedoStep; output: Undone };
+  /** Takes back a step, or brings it back, as long work: a little at a time, so that nobody else waits. Undo, redo and the revert of an import become this where there are more than 20,000 changes. Stopped in between, what was taken back so far stays so, as one step that redo brings back. */
+  'steps.take_back': { input: TakeBack; output: { job: string } };
   /** Takes back a step: the given one, or the caller's newest. Answers what was taken back. */
   'steps.undo': { input: UndoStep; output: Undone };
   /** Everything that happened to a record, newest first: its changes, and the activities, deals and notes about it. Without a record: all changes of everybody. */
@@ -3858,6 +3884,8 @@ export interface JobResults {
   'simulations.answer': SimulationResult;
   /** Runs a simulation over the records as they are now and keeps the answer in it. */
   'simulations.run': SimulationResult;
+  /** Takes back a step, or brings it back, as long work: a little at a time, so that nobody else waits. Undo, redo and the revert of an import become this where there are more than 20,000 changes. Stopped in between, what was taken back so far stays so, as one step that redo brings back. */
+  'steps.take_back': TakenBack;
 }
 
 /** Live feeds and their frames. */

@@ -1,6 +1,7 @@
 import { useAway, useCall } from '@/api';
 import { isMac, keyCaps } from '@/shared/actions';
 import { t } from '@/shared/i18n';
+import { RunningJobs } from '@/shared/jobs/RunningJobs';
 import { stepText } from '@/shared/records/steps';
 import { setStatusSlot } from '@/shared/ui/StatusBar';
 import styles from './StatusLine.module.css';
@@ -23,6 +24,7 @@ export function StatusLine() {
   return (
     <footer className={styles.line}>
       <div className={styles.left} ref={setStatusSlot} />
+      <RunningJobs />
       {away && (
         <span className={styles.away} role="status">
           {t('shell.away')}

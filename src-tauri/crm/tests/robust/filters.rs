@@ -265,8 +265,21 @@ fn holds(
     (own, all): (&[Row], &HashMap<Uuid, Row>),
     filter: &Filter,
 ) -> Result<(), TestCaseError> {
+    // One order or the other: a list is read along its order, or from the sets that narrow it.
+    let orders = [json!([]), json!(["name"]), json!(["-created_at"])];
+    let order = &orders[json!(filter).to_string().len() % orders.len()];
+    holds_in_order(desk, kind, (own, all), filter, order)
+}
+
+fn holds_in_order(
+    desk: &Desk,
+    kind: &Arc<Kind>,
+    (own, all): (&[Row], &HashMap<Uuid, Row>),
+    filter: &Filter,
+    ordering: &Json,
+) -> Result<(), TestCaseError> {
     let plural = &kind.plural;
-    let input = json!({"filter": serde_json::to_value(filter).unwrap(), "limit": 500});
+    let input = json!({"filter": filter, "limit": 500, "ordering": ordering, "count": 10_000});
     let listed = desk.app.call(&desk.me, &format!("{plural}.list"), input);
     let resolved = match resolve(filter, kind, desk.app.kinds(), desk.app.now()) {
         Ok(resolved) => resolved,
@@ -289,7 +302,63 @@ fn holds(
             meant
         );
     }
+    prop_assert_eq!(
+        &listed["count"],
+        &json!({"value": found.len(), "exact": true})
+    );
     Ok(())
+}
+
+/// What is remembered of a list follows whatever is written: one record, many at once, the trash, undo.
+#[test]
+fn a_list_follows_what_is_written() {
+    let desk = Desk::new();
+    let mut chance = Chance(17);
+    let country = |chance: &mut Chance| *chance.of(&["DE", "HU", "AT"]);
+    let add = |chance: &mut Chance| {
+        let at = chance.below(1_000);
+        let fields = json!({"last_name": format!("Szabó {at}"), "country": country(chance), "kind": chance.of(&["customer", "prospect"])});
+        desk.create("contacts", fields)
+    };
+    let mut people: Vec<String> = (0..90).map(|_| add(&mut chance)).collect();
+    let kind = desk.app.kinds().get("contact").unwrap().clone();
+    let is = |field: &str, value: &str| Filter::compare(field, Op::Eq, value);
+    let filters = [
+        Filter::And(vec![is("country", "de"), is("kind", "customer")]),
+        Filter::And(vec![
+            is("country", "HU"),
+            Filter::compare("name", Op::StartsWith, "szabó 1"),
+        ]),
+        Filter::compare("country", Op::In, json!(["DE", "AT"])),
+        Filter::And(vec![is("country", "AT"), is("department", "Sales")]),
+        Filter::compare("updated_at", Op::Gte, "today"),
+    ];
+    for round in 0..120 {
+        let one = chance.of(&people).clone();
+        let set = json!({"country": country(&mut chance), "department": "Sales"});
+        match chance.below(7) {
+            0 => people.push(add(&mut chance)),
+            1 => drop(desk.try_call("contacts.delete", json!({"id": one}))),
+            2 => drop(desk.try_call("contacts.restore", json!({"id": one}))),
+            3 => drop(desk.try_call("steps.undo", json!({}))),
+            4 => drop(desk.call(
+                "contacts.bulk_update",
+                json!({"target": {"filter": filters[0]}, "set": set}),
+            )),
+            5 => drop(desk.try_call("contacts.update", json!({"id": one, "kind": "prospect"}))),
+            _ => drop(desk.try_call(
+                "contacts.update",
+                json!({"id": one, "country": set["country"]}),
+            )),
+        }
+        let own = rows(&desk, &kind);
+        let all = own.iter().map(|row| (row.head.id, row.clone())).collect();
+        // Not every list is asked every time, so that some have several writes to follow.
+        for filter in filters.iter().filter(|_| chance.happens(40)) {
+            holds(&desk, &kind, (&own, &all), filter)
+                .unwrap_or_else(|error| panic!("round {round}: {error}"));
+        }
+    }
 }
 
 #[test]

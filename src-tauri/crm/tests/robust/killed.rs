@@ -13,6 +13,7 @@ use crate::jobs::with_pieces;
 use crate::process::{Other, part, say};
 use crate::raw::{connect, texts};
 use crate::support::{Chance, Desk, ids};
+use crate::take_back::{MANY, many};
 
 /// Records that the other process writes to.
 const RECORDS: usize = 60;
@@ -41,6 +42,12 @@ fn the_other_process() {
         "import" => {
             let import = desk.call("imports.list", json!({}))["items"][0]["id"].clone();
             work(&desk, "imports.run", json!({"id": import}));
+        }
+        "take_back" => {
+            let steps = desk.call("steps.list", json!({"limit": 500}))["items"].clone();
+            let mut steps = steps.as_array().unwrap().iter();
+            let step = steps.find(|step| step["operation"] == MANY).unwrap();
+            work(&desk, "steps.take_back", json!({"step": step["id"]}));
         }
         "load" => {
             let load = |kind| Load::of(desk.app.kinds().get(kind).unwrap());
@@ -252,6 +259,39 @@ fn long_work_goes_on_exactly_where_it_was() {
     assert_eq!(
         desk.count("contacts"),
         RECORDS as u64,
+        "all of it is one step"
+    );
+    assert!(kills >= 3, "it was killed {kills} times only");
+}
+
+#[test]
+fn a_large_undo_goes_on_exactly_where_it_was() {
+    let (_folder, path) = furnished();
+    let desk = Desk::at(&path);
+    let before = state(&desk);
+    many(&desk, 2_000);
+    drop(desk);
+    let mut chance = Chance(5);
+    let mut kills = 0;
+    loop {
+        let said =
+            Other::start("take_back", &path).kill_after(Duration::from_millis(chance.next() % 120));
+        let desk = Desk::with(&path, with_pieces, None);
+        assert_eq!(desk.verified()["ok"], true);
+        drop(desk);
+        if said.last().is_some_and(|word| word == "done") {
+            break;
+        }
+        kills += 1;
+        assert!(kills < 200, "the work does not come to an end");
+    }
+    let desk = reopened(&path);
+    assert!(state(&desk).kinds == before.kinds, "nothing of it is left");
+    let steps = desk.call("steps.list", json!({}))["items"].clone();
+    let undos = steps.as_array().unwrap().iter();
+    assert_eq!(
+        undos.filter(|step| step["mode"] == "undo").count(),
+        1,
         "all of it is one step"
     );
     assert!(kills >= 3, "it was killed {kills} times only");

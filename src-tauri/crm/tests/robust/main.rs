@@ -28,5 +28,6 @@ mod pages;
 mod pieces;
 mod storage;
 mod subscribers;
+mod take_back;
 mod threads;
 mod undo;

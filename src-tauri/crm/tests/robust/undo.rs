@@ -43,19 +43,37 @@ fn same(now: &State, then: &State, what: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn there_and_back(desk: &Desk, all: &[Act]) -> Result<(), TestCaseError> {
+/// How a step is taken back, or brought back.
+type Way = fn(&Desk, &Json, bool);
+
+/// As Ctrl+Z does it: the newest, at once.
+fn at_once(desk: &Desk, _: &Json, redo: bool) {
+    desk.call(if redo { "steps.redo" } else { "steps.undo" }, json!({}));
+}
+
+/// As it is done with very many changes: a little at a time.
+fn bit_by_bit(desk: &Desk, step: &Json, redo: bool) {
+    let job = desk.call("steps.take_back", json!({"step": step, "redo": redo}));
+    desk.app.run_due_jobs().unwrap();
+    let ended = desk.job(&job["job"]);
+    assert_eq!(ended["state"], "done", "{ended}");
+}
+
+fn there_and_back(desk: &Desk, all: &[Act], way: Way) -> Result<(), TestCaseError> {
     let mut states = vec![state(desk)];
+    let mut done = vec![Json::Null];
     for one in all {
         let before = newest_step(desk);
         act(desk, one);
         if newest_step(desk) != before {
             states.push(state(desk));
+            done.push(newest_step(desk));
         }
     }
     let steps = states.len() - 1;
     for round in 0..2 {
         for at in (0..steps).rev() {
-            desk.call("steps.undo", json!({}));
+            way(desk, &done[at + 1], false);
             same(
                 &state(desk),
                 &states[at],
@@ -66,7 +84,7 @@ fn there_and_back(desk: &Desk, all: &[Act]) -> Result<(), TestCaseError> {
             break;
         }
         for (at, then) in states.iter().enumerate().skip(1) {
-            desk.call("steps.redo", json!({}));
+            way(desk, &done[at], true);
             same(&state(desk), then, &format!("redo to {at}"))?;
         }
         if steps > 0 {
@@ -93,7 +111,16 @@ fn run(cases: u32, desk: &Desk, test: impl Fn(&Desk, &[Act]) -> Result<(), TestC
 
 #[test]
 fn undo_leaves_what_was_and_redo_what_had_become_of_it() {
-    run(40, &furnished(), there_and_back);
+    run(40, &furnished(), |desk, all| {
+        there_and_back(desk, all, at_once)
+    });
+}
+
+#[test]
+fn what_is_taken_back_bit_by_bit_leaves_the_same() {
+    run(20, &furnished(), |desk, all| {
+        there_and_back(desk, all, bit_by_bit)
+    });
 }
 
 /// With reactions in between, everything is as before once the reactions to the undo have run as well.

@@ -1,5 +1,7 @@
 //! The one way in: authorize → begin → run → commit → only then publish.
 
+use std::collections::BTreeMap;
+
 use rusqlite::TransactionBehavior;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
@@ -12,7 +14,7 @@ use crate::event::{Changed, Event, Frames};
 use crate::job;
 use crate::operation::{Answer, Reply, Run, RunRecord};
 use crate::read::Read;
-use crate::tx::{Finished, StepPlan, Tx};
+use crate::tx::{Finished, StepPlan, Touched, Tx};
 
 /// Reactions to reactions, at most.
 const DEPTH: u8 = 8;
@@ -77,9 +79,14 @@ impl App {
     /// Reads in one consistent view.
     pub fn read<T>(&self, caller: &Caller, read: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
         let reader = self.reader()?;
-        // One snapshot for all that the query reads.
-        let view = reader.unchecked_transaction()?;
-        read(&Read::new(self, &view, caller))
+        // One snapshot for all that the query reads; it is taken when something is read for the first time.
+        let (view, moment) = self.versions().moment_of(|| {
+            let view = reader.unchecked_transaction()?;
+            view.prepare_cached("SELECT 1 FROM meta LIMIT 1")?
+                .exists([])?;
+            Ok(view)
+        })?;
+        read(&Read::at(self, &view, caller, moment))
     }
 
     /// Writes in one transaction, as one step. An error leaves nothing behind.
@@ -126,20 +133,24 @@ impl App {
         let step = tx.step_id()?;
         let finished = tx.finish()?;
         last(&transaction, &finished)?;
-        transaction.commit()?;
-        self.told(caller, step, finished);
+        let touched = finished.touched;
+        self.versions().commit(&touched, || transaction.commit())?;
+        self.told(caller, (step, finished.seq), touched);
         drop(writer);
         Ok(answer)
     }
 
     /// After the commit, still under the writer's lock so that events keep the order of commits.
-    fn told(&self, caller: &Caller, step: Option<Uuid>, finished: Finished) {
-        if finished.touched.is_empty() {
+    fn told(
+        &self,
+        caller: &Caller,
+        (step, seq): (Option<Uuid>, i64),
+        touched: BTreeMap<String, Touched>,
+    ) {
+        if touched.is_empty() {
             return;
         }
-        self.versions().note(&finished.touched);
-        let kinds = finished
-            .touched
+        let kinds = touched
             .into_iter()
             .map(|(kind, touched)| {
                 (
@@ -152,7 +163,7 @@ impl App {
             })
             .collect();
         self.publish(&Event::Changes {
-            seq: finished.seq,
+            seq,
             step,
             origin: caller.origin,
             kinds,

@@ -23,7 +23,7 @@ use crate::event::{Event, Events};
 use crate::id::{IdSource, random_bytes};
 use crate::job::{self, JobControl};
 use crate::kind::Kinds;
-use crate::list::{Anchors, CursorKey, Versions, Walks};
+use crate::list::{Anchors, CursorKey, Sets, Versions};
 use crate::operation::Registry;
 use crate::store::{Protection, Reader, Store, StoreOptions, search_what_was_loaded};
 use crate::subscriber::{self, Subscribers};
@@ -47,7 +47,7 @@ struct Inner {
     owner: Uuid,
     cursor_key: CursorKey,
     anchors: Anchors,
-    walks: Walks,
+    sets: Sets,
     versions: Versions,
     events: Events,
     jobs: Arc<JobControl>,
@@ -100,7 +100,7 @@ impl App {
             owner,
             cursor_key,
             anchors: Anchors::default(),
-            walks: Walks::default(),
+            sets: Sets::default(),
             versions: Versions::default(),
             events: Events::default(),
             jobs: Arc::default(),
@@ -213,8 +213,8 @@ impl App {
         &self.0.anchors
     }
 
-    pub(crate) fn walks(&self) -> &Walks {
-        &self.0.walks
+    pub(crate) fn sets(&self) -> &Sets {
+        &self.0.sets
     }
 
     pub(crate) fn cursor_key(&self) -> &CursorKey {

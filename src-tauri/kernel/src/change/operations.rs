@@ -12,10 +12,11 @@ use super::{Origin, Related, Verification, changes_in, parse_fields, verify};
 use crate::caller::Permission;
 use crate::clock::instant_text;
 use crate::error::{Error, Result};
+use crate::job::Work;
 use crate::list::{PAGE_DEFAULT, PAGE_MAX};
-use crate::operation::{Command, Operation, Query};
+use crate::operation::{Command, Job, Operation, Query};
 use crate::read::{Read, References};
-use crate::tx::{Tx, Undone, redo, undo};
+use crate::tx::{Mode, Tx, Undoing, Undone, find, go_on, open, redo, undo};
 
 /// Takes back a step: the given one, or the caller's newest. Answers what was taken back.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -56,6 +57,71 @@ impl Operation for RedoStep {
 impl Command for RedoStep {
     fn run(self, tx: &mut Tx<'_>) -> Result<Undone> {
         redo(tx, self.step)
+    }
+}
+
+/// Takes back a step, or brings it back, as long work: a little at a time, so that nobody else waits. Undo, redo and the
+/// revert of an import become this where there are more than 20,000 changes. Stopped in between, what was taken back so
+/// far stays so, as one step that redo brings back.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakeBack {
+    /// The step.
+    pub step: Uuid,
+    /// Bring back what an undo took back.
+    pub redo: Option<bool>,
+}
+
+/// What was taken back, or brought back.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TakenBack {
+    /// The step.
+    pub step: Uuid,
+    /// The operation that had made it.
+    pub operation: String,
+    /// How many changes were taken back.
+    pub changed: i64,
+    /// How many were left because something changed there since.
+    pub skipped: i64,
+    /// Whether it was brought back.
+    pub redo: bool,
+}
+
+impl Operation for TakeBack {
+    const NAME: &'static str = "steps.take_back";
+    const ROUTE: &'static str = "POST /steps/{step}/take_back";
+    const NEEDS: Permission = Permission::Write;
+    type Output = TakenBack;
+}
+
+impl Job for TakeBack {
+    fn run(self, work: &mut Work<'_>) -> Result<TakenBack> {
+        let redo = self.redo.unwrap_or(false);
+        let mode = if redo { Mode::Redo } else { Mode::Undo };
+        let mut undoing: Undoing = match work.checkpoint() {
+            Some(kept) => serde_json::from_value(kept.clone())?,
+            None => work.commit_at(|tx| {
+                let target = find(tx, Some(self.step), mode)?;
+                let undoing = open(tx, &target, mode)?;
+                let kept = serde_json::to_value(&undoing)?;
+                Ok((undoing, kept))
+            })?,
+        };
+        while work.commit_at(|tx| {
+            let more = go_on(tx, &mut undoing)?;
+            Ok((more, serde_json::to_value(&undoing)?))
+        })? {
+            let done = (undoing.changed + undoing.skipped).unsigned_abs();
+            let total = undoing.total.unsigned_abs().max(done);
+            work.progress(done, total, "undoing")?;
+        }
+        Ok(TakenBack {
+            step: self.step,
+            operation: undoing.operation,
+            changed: undoing.changed,
+            skipped: undoing.skipped,
+            redo,
+        })
     }
 }
 

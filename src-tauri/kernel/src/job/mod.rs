@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-pub(crate) use queue::{enqueue, requeue_interrupted};
+pub(crate) use queue::{enqueue, hand_over, requeue_interrupted};
 pub(crate) use runner::{JobControl, start};
 pub use work::Work;
 

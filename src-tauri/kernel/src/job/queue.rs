@@ -11,6 +11,7 @@ use crate::change::Origin;
 use crate::clock::instant_text;
 use crate::error::{Error, Result};
 use crate::event::Event;
+use crate::tx::Tx;
 
 /// Tries before a job is given up.
 pub(super) const ATTEMPTS: i64 = 5;
@@ -38,6 +39,34 @@ pub(crate) fn enqueue(app: &App, caller: &Caller, operation: &str, input: &Json)
         Ok(())
     })?;
     tell(app, id)?;
+    app.jobs().wake();
+    Ok(id)
+}
+
+/// Puts a job into the queue that goes on with `step` at a checkpoint, in the transaction that began it.
+pub(crate) fn hand_over(
+    tx: &Tx<'_>,
+    operation: &str,
+    input: &Json,
+    (step, checkpoint): (i64, &Json),
+) -> Result<Uuid> {
+    let (app, caller) = (tx.app(), tx.caller());
+    let (id, now) = (app.new_id(), app.now());
+    tx.connection().execute(
+        "INSERT INTO jobs (id, operation, input, actor, origin, state, run_at, created_at, step, checkpoint)
+         VALUES (?1, ?2, ?3, ?4, ?5, 'queued', ?6, ?6, ?7, ?8)",
+        params![
+            id.as_bytes(),
+            operation,
+            input.to_string(),
+            caller.actor.as_bytes(),
+            caller.origin.name(),
+            now,
+            step,
+            checkpoint.to_string()
+        ],
+    )?;
+    // It waits for the writer, and so for the end of this transaction.
     app.jobs().wake();
     Ok(id)
 }

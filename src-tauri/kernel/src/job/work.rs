@@ -1,5 +1,6 @@
 //! What a running job works with.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -95,16 +96,31 @@ impl<'a> Work<'a> {
         checkpoint: Json,
         write: impl FnOnce(&mut Tx<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.commit_at(|tx| Ok((write(tx)?, checkpoint)))
+    }
+
+    /// [`Work::commit`], the checkpoint being known once the transaction has written. Others who wait to write go first.
+    pub fn commit_at<T>(
+        &mut self,
+        write: impl FnOnce(&mut Tx<'_>) -> Result<(T, Json)>,
+    ) -> Result<T> {
         self.check_cancelled()?;
+        self.app.store().give_way();
         let plan = StepPlan {
             resume: self.step,
             ..StepPlan::of(self.operation.clone())
         };
         let (id, mut step) = (self.id, self.step);
-        let text = checkpoint.to_string();
+        let checkpoint = RefCell::new(Json::Null);
+        let noting = |tx: &mut Tx<'_>| {
+            let (answer, at) = write(tx)?;
+            checkpoint.replace(at);
+            Ok(answer)
+        };
         let answer = self
             .app
-            .transact(self.caller, plan, write, |connection, finished| {
+            .transact(self.caller, plan, noting, |connection, finished| {
+                let text = checkpoint.borrow().to_string();
                 step = finished.step.or(step);
                 // Work that gets on is not given up, however often the program ends in the middle of it.
                 connection
@@ -115,7 +131,7 @@ impl<'a> Work<'a> {
                 Ok(())
             })?;
         self.step = step;
-        self.checkpoint = Some(checkpoint);
+        self.checkpoint = Some(checkpoint.into_inner());
         Ok(answer)
     }
 

@@ -6,21 +6,24 @@
 
 mod anchors;
 mod cursor;
+mod narrow;
 mod order;
 mod page;
+mod plan;
+mod rows;
 mod text;
 mod versions;
-mod walk;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use anchors::Anchors;
 pub(crate) use cursor::CursorKey;
+pub(crate) use narrow::Sets;
 pub use page::{aggregate, count, list, target_ids};
+pub(crate) use rows::in_rows;
 pub(crate) use text::list_text;
 pub(crate) use versions::Versions;
-pub(crate) use walk::Walks;
 
 use crate::filter::{Filter, Op};
 use crate::kind::{Kind, Searched};

@@ -1,44 +1,130 @@
-//! How often what a list depends on was written: whether what is remembered of the list still holds.
+//! When what a list depends on was last written, and in which rows: whether what is remembered of the list still holds.
 //!
 //! A list depends on which rows its kind has, on the columns it is ordered and filtered by, and no others: editing a
 //! title leaves a list ordered by name as it is.
+//!
+//! A reader has a *moment*: the commits it sees, counted. The counter is odd while a commit is under way, as in a
+//! seqlock (Lameter, 2005), so that a view that began then has no moment, remembers nothing and is told nothing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use crate::error::Result;
 use crate::filter::{Resolved, Test};
 use crate::kind::{Kind, Searched};
 use crate::tx::Touched;
 
-/// Counts writes by kind (rows that came or went) and by column, since the start.
+/// Small transactions whose rows are remembered.
+const RECENT: usize = 512;
+
+/// Counts commits since the start, and knows what they wrote.
 #[derive(Default)]
 pub(crate) struct Versions {
-    counts: Mutex<HashMap<String, u64>>,
+    commits: AtomicU64,
+    written: Mutex<Written>,
+}
+
+#[derive(Default)]
+struct Written {
+    /// By kind (rows that came or went) and by column: the last commit that wrote there.
+    last: HashMap<String, u64>,
+    /// The newest commits, the oldest of them first.
+    recent: VecDeque<Recent>,
+}
+
+/// What one commit did to one kind.
+struct Recent {
+    moment: u64,
+    /// What of [`Written::last`] it set.
+    keys: BTreeSet<String>,
+    /// The rows that it wrote; none if there were too many.
+    rows: Option<Vec<i64>>,
 }
 
 impl Versions {
-    /// Counts what a committed transaction touched.
-    pub(crate) fn note(&self, touched: &BTreeMap<String, Touched>) {
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Opens a view and says at which moment it is, if it is at a certain one.
+    pub(crate) fn moment_of<T>(
+        &self,
+        open: impl FnOnce() -> Result<T>,
+    ) -> Result<(T, Option<u64>)> {
+        let before = self.commits.load(Ordering::SeqCst);
+        let view = open()?;
+        let after = self.commits.load(Ordering::SeqCst);
+        Ok((
+            view,
+            (before == after && before.is_multiple_of(2)).then_some(before),
+        ))
+    }
+
+    /// Commits, by the one writer, what `touched` says.
+    pub(crate) fn commit<T>(
+        &self,
+        touched: &BTreeMap<String, Touched>,
+        commit: impl FnOnce() -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        let moment = self.commits.fetch_add(1, Ordering::SeqCst) + 2;
+        let answer = commit();
+        // Noted even where the commit failed: then it is thought newer than it is, which costs time only.
+        self.note(touched, moment);
+        self.commits.store(moment, Ordering::SeqCst);
+        answer
+    }
+
+    fn note(&self, touched: &BTreeMap<String, Touched>, moment: u64) {
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
         for (kind, touched) in touched {
-            if touched.rows {
-                *counts.entry(kind.clone()).or_default() += 1;
-            }
-            for column in touched
-                .columns
-                .iter()
-                .map(String::as_str)
+            let columns = touched.columns.iter().map(String::as_str);
+            let mut keys: BTreeSet<String> = columns
                 .chain(["updated_at"])
-            {
-                *counts.entry(key(kind, column)).or_default() += 1;
+                .map(|column| key(kind, column))
+                .collect();
+            if touched.rows {
+                keys.insert(kind.clone());
             }
+            for key in &keys {
+                written.last.insert(key.clone(), moment);
+            }
+            let rows = (touched.rowids.len() == touched.count).then(|| touched.rowids.clone());
+            written.recent.push_back(Recent { moment, keys, rows });
+        }
+        while written.recent.len() > RECENT {
+            written.recent.pop_front();
         }
     }
 
-    /// The version of a list with these dependencies. Counts only rise, so that equal sums mean nothing was written.
-    pub(super) fn of(&self, dependencies: &[String]) -> u64 {
-        let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        dependencies.iter().filter_map(|key| counts.get(key)).sum()
+    /// The version of something with these dependencies: when they were last written. None if that was beyond `moment`:
+    /// then what is remembered is newer than what the reader sees.
+    pub(super) fn of(&self, dependencies: &[String], moment: Option<u64>) -> Option<u64> {
+        let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = dependencies.iter().filter_map(|key| written.last.get(key));
+        let version = last.max().copied().unwrap_or(0);
+        (version <= moment?).then_some(version)
+    }
+
+    /// The rows written there after `version`, up to `moment`; none where they are too many, or too long ago.
+    pub(super) fn rows_since(
+        &self,
+        dependencies: &[String],
+        version: u64,
+        moment: u64,
+    ) -> Option<BTreeSet<i64>> {
+        let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let oldest = written.recent.front()?.moment;
+        // One commit may stand there for several kinds, of which the first are forgotten already.
+        if version < oldest && written.recent.len() >= RECENT {
+            return None;
+        }
+        let since = written.recent.iter().filter(|recent| {
+            recent.moment > version
+                && recent.moment <= moment
+                && dependencies.iter().any(|key| recent.keys.contains(key))
+        });
+        let mut rows = BTreeSet::new();
+        for recent in since {
+            rows.extend(recent.rows.as_ref()?);
+        }
+        Some(rows)
     }
 }
 

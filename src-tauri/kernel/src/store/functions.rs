@@ -7,11 +7,13 @@ use std::borrow::Cow;
 
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
+use rusqlite::types::ValueRef;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::collation;
 use crate::error::Result;
+use crate::list::in_rows;
 
 /// Lower-cases `text` and removes its diacritics: `Öhman` and `ohman` fold alike; `ß` folds to `ss`, `ø` to `o`.
 pub fn fold(text: &str) -> Cow<'_, str> {
@@ -71,12 +73,21 @@ pub(super) fn install(connection: &Connection) -> Result<()> {
             | FunctionFlags::SQLITE_INNOCUOUS,
         |context| {
             Ok(match context.get_raw(0) {
-                rusqlite::types::ValueRef::Text(bytes) => {
-                    Some(fold(&String::from_utf8_lossy(bytes)).into_owned())
-                }
-                rusqlite::types::ValueRef::Integer(number) => Some(number.to_string()),
+                ValueRef::Text(bytes) => Some(fold(&String::from_utf8_lossy(bytes)).into_owned()),
+                ValueRef::Integer(number) => Some(number.to_string()),
                 _ => None,
             })
+        },
+    )?;
+    connection.create_scalar_function(
+        "in_rows",
+        2,
+        FunctionFlags::SQLITE_UTF8
+            | FunctionFlags::SQLITE_DETERMINISTIC
+            | FunctionFlags::SQLITE_INNOCUOUS,
+        |context| match (context.get_raw(0), context.get_raw(1)) {
+            (ValueRef::Blob(bits), ValueRef::Integer(row)) => Ok(in_rows(bits, row)),
+            _ => Ok(false),
         },
     )?;
     Ok(())

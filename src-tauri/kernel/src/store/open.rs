@@ -2,7 +2,9 @@
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -17,6 +19,8 @@ const READERS: usize = 4;
 const WRITER_CACHE_KIB: u32 = 64 * 1024;
 /// Page cache of each reader, in KiB.
 const READER_CACHE_KIB: u32 = 24 * 1024;
+/// How long one who gives way does so, in milliseconds.
+const PATIENCE: u32 = 100;
 /// Prepared statements kept per connection.
 const STATEMENTS: usize = 256;
 
@@ -29,6 +33,8 @@ pub(crate) struct StoreOptions<'a> {
 /// The open database.
 pub(crate) struct Store {
     writer: Mutex<Connection>,
+    /// How many wait for the writer.
+    waiting: AtomicUsize,
     readers: Pool,
     pub(crate) path: PathBuf,
     pub(crate) protection: Protection,
@@ -80,6 +86,7 @@ impl Store {
             .collect::<Result<Vec<_>>>()?;
         Ok(Self {
             writer: Mutex::new(writer),
+            waiting: AtomicUsize::new(0),
             readers: Pool::new(readers),
             files: key::expand(&key, "files beside the database"),
             path: path.to_owned(),
@@ -92,7 +99,21 @@ impl Store {
 
     /// The one writer.
     pub(crate) fn writer(&self) -> MutexGuard<'_, Connection> {
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        writer
+    }
+
+    /// Lets those go first who wait for the writer: a mutex is not fair, and long work that takes it again and again
+    /// would keep everybody else out.
+    pub(crate) fn give_way(&self) {
+        for _ in 0..PATIENCE {
+            if self.waiting.load(Ordering::Relaxed) == 0 {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 
     /// The key for files of one purpose beside the database.

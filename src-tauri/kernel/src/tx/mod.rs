@@ -25,6 +25,7 @@ pub use patch::Patch;
 pub(crate) use patch::parse;
 use searches::Searches;
 pub use step::{Mode, StepPlan};
+pub(crate) use undo::{Undoing, find, go_on, open};
 pub use undo::{Undone, redo, undo};
 
 use crate::app::App;
@@ -40,6 +41,9 @@ const EVENT_IDS: usize = 200;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Touched {
     pub(crate) ids: Vec<Uuid>,
+    /// The rows of these ids.
+    pub(crate) rowids: Vec<i64>,
+    /// How many records; ids and rows are those of the first only.
     pub(crate) count: usize,
     /// Whether rows came or went.
     pub(crate) rows: bool,
@@ -131,8 +135,13 @@ impl<'a> Tx<'a> {
         })
     }
 
-    /// Remembers what a change touched: `columns` of an update, or that there are other rows than before.
-    fn note<'f>(&mut self, kind: &str, id: Uuid, columns: Option<impl Iterator<Item = &'f str>>) {
+    /// Remembers what a change touched: its record and, if there is one, the row; `columns` of an update, or that there are other rows than before.
+    fn note<'f>(
+        &mut self,
+        kind: &str,
+        (id, row): (Uuid, Option<i64>),
+        columns: Option<impl Iterator<Item = &'f str>>,
+    ) {
         if !self.touched.contains_key(kind) {
             self.touched.insert(kind.to_owned(), Touched::default());
         }
@@ -142,6 +151,7 @@ impl<'a> Tx<'a> {
         touched.count += 1;
         if touched.ids.len() < EVENT_IDS {
             touched.ids.push(id);
+            touched.rowids.extend(row);
         }
         match columns {
             None => touched.rows = true,

@@ -85,7 +85,8 @@ impl Tx<'_> {
             .optional()?
             .transpose()?;
         let stamp = self.tick();
-        self.log(kind, id, Action::Purge, &stamp, &[])?;
+        let at = row.as_ref().map(|row| row.head.rowid);
+        self.log(kind, (id, at), Action::Purge, &stamp, &[])?;
         if let Some(row) = &row {
             self.drop_row(kind, row)?;
         }

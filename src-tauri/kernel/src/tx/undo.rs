@@ -3,26 +3,38 @@
 //! A field goes back only where it still holds what the step wrote; whatever was changed since is left alone and
 //! counted. A record that the step created is removed if nobody touched it since or refers to it, else put into the
 //! trash. What was erased for good meanwhile is not referred to again.
+//!
+//! A step of very many changes is taken back by long work, a little at a time: its undo is open, and the step counts as
+//! taken back, from the first moment on.
 
 use std::sync::Arc;
 
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
-use serde::Serialize;
-use serde_json::Value as Json;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::write::Birth;
 use super::{Mode, Patch, Tx};
+use crate::change::operations::TakeBack;
 use crate::change::{Action, parse_fields};
 use crate::clock::parse_instant;
 use crate::error::{Error, Result};
+use crate::job;
 use crate::kind::{FieldType, Kind};
+use crate::operation::Operation;
 use crate::record::{Row, Scope};
 use crate::value::Value;
 
-/// Changes dealt with at a time.
-const BATCH: i64 = 2_000;
+/// The long work that takes back a step of very many changes.
+const TAKE_BACK: &str = <TakeBack as Operation>::NAME;
+/// Changes read at a time.
+const BATCH: i64 = 500;
+/// Most changes that are taken back at once; a step with more becomes long work.
+const AT_ONCE: i64 = 20_000;
+/// How long one transaction of long work takes back, in milliseconds: others who write wait no longer than a moment.
+const MOMENT: i64 = 40;
 
 /// What an undo or redo did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -35,54 +47,77 @@ pub struct Undone {
     pub changed: i64,
     /// How many were left because something changed there since.
     pub skipped: i64,
+    /// The long work that does it, where there are too many changes for one transaction; it counts as it goes.
+    pub job: Option<Uuid>,
 }
 
-struct Target {
+pub(crate) struct Target {
     key: i64,
     id: Uuid,
     operation: String,
+    changes: i64,
+}
+
+/// An undo or redo that has begun, and how far it has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Undoing {
+    target: Uuid,
+    pub(crate) operation: String,
+    pub(crate) total: i64,
+    /// The oldest change that was dealt with.
+    before: i64,
+    pub(crate) changed: i64,
+    pub(crate) skipped: i64,
 }
 
 /// Takes back `step`, or the caller's newest step that is not taken back yet.
 pub fn undo(tx: &mut Tx<'_>, step: Option<Uuid>) -> Result<Undone> {
-    let target = match step {
-        Some(id) => named(tx, id, "do")?,
-        None => newest(tx, "do", 0)?.ok_or(Error::NothingTo("undo"))?,
-    };
+    let target = find(tx, step, Mode::Undo)?;
     take_back(tx, &target, Mode::Undo)
 }
 
 /// Brings back what the newest undo (or the undo of `step`) took back, unless something new was done since.
 pub fn redo(tx: &mut Tx<'_>, step: Option<Uuid>) -> Result<Undone> {
-    let target = match step {
-        Some(id) => undo_step_of(tx, id)?,
-        None => {
-            let since = newest(tx, "do", 0)?.map_or(0, |step| step.key);
-            newest(tx, "undo", since)?.ok_or(Error::NothingTo("redo"))?
-        }
-    };
+    let target = find(tx, step, Mode::Redo)?;
     take_back(tx, &target, Mode::Redo)
+}
+
+/// The step that an undo or redo of `step`, or of the newest that there is, takes back.
+pub(crate) fn find(tx: &Tx<'_>, step: Option<Uuid>, mode: Mode) -> Result<Target> {
+    match (mode, step) {
+        (Mode::Redo, Some(id)) => undo_step_of(tx, id),
+        (Mode::Redo, None) => {
+            let since = newest(tx, "do", 0)?.map_or(0, |step| step.key);
+            newest(tx, "undo", since)?.ok_or(Error::NothingTo("redo"))
+        }
+        (_, Some(id)) => named(tx, id, "do"),
+        (_, None) => newest(tx, "do", 0)?.ok_or(Error::NothingTo("undo")),
+    }
 }
 
 fn newest(tx: &Tx<'_>, mode: &str, after: i64) -> Result<Option<Target>> {
     let found = tx
         .connection()
         .prepare_cached(
-            "SELECT key, id, operation FROM steps
+            "SELECT key, id, operation, changed FROM steps
              WHERE actor = ?1 AND mode = ?2 AND state = 'done' AND undoable AND key > ?3
                AND origin IN ('user', 'job', 'import', 'undo')
              ORDER BY key DESC LIMIT 1",
         )?
-        .query_row(params![tx.caller().actor.as_bytes(), mode, after], target)
+        .query_row(
+            params![tx.caller().actor.as_bytes(), mode, after],
+            target_of,
+        )
         .optional()?;
     Ok(found)
 }
 
-fn target(row: &rusqlite::Row<'_>) -> rusqlite::Result<Target> {
+fn target_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Target> {
     Ok(Target {
         key: row.get(0)?,
         id: Uuid::from_bytes(row.get(1)?),
         operation: row.get(2)?,
+        changes: row.get(3)?,
     })
 }
 
@@ -90,13 +125,13 @@ fn named(tx: &Tx<'_>, id: Uuid, mode: &str) -> Result<Target> {
     let (found, undoable, state) = tx
         .connection()
         .query_row(
-            "SELECT key, id, operation, undoable, state FROM steps WHERE id = ?1 AND mode = ?2",
+            "SELECT key, id, operation, changed, undoable, state FROM steps WHERE id = ?1 AND mode = ?2",
             params![id.as_bytes(), mode],
             |row| {
                 Ok((
-                    target(row)?,
-                    row.get::<_, bool>(3)?,
-                    row.get::<_, String>(4)?,
+                    target_of(row)?,
+                    row.get::<_, bool>(4)?,
+                    row.get::<_, String>(5)?,
                 ))
             },
         )
@@ -113,41 +148,43 @@ fn named(tx: &Tx<'_>, id: Uuid, mode: &str) -> Result<Target> {
 fn undo_step_of(tx: &Tx<'_>, id: Uuid) -> Result<Target> {
     tx.connection()
         .query_row(
-            "SELECT u.key, u.id, u.operation FROM steps u LEFT JOIN steps s ON s.key = u.undo_of
+            "SELECT u.key, u.id, u.operation, u.changed FROM steps u LEFT JOIN steps s ON s.key = u.undo_of
              WHERE u.mode = 'undo' AND u.state = 'done' AND (s.id = ?1 OR u.id = ?1)
              ORDER BY u.key DESC LIMIT 1",
             [id.as_bytes()],
-            target,
+            target_of,
         )
         .optional()?
         .ok_or(Error::NothingTo("redo"))
 }
 
 fn take_back(tx: &mut Tx<'_>, target: &Target, mode: Mode) -> Result<Undone> {
+    let mut undoing = open(tx, target, mode)?;
+    let mut job = None;
+    if target.changes > AT_ONCE {
+        let input = json!({ "step": target.id, "redo": mode == Mode::Redo });
+        let (step, _) = tx.step()?;
+        let checkpoint = serde_json::to_value(&undoing)?;
+        job = Some(job::hand_over(tx, TAKE_BACK, &input, (step, &checkpoint))?);
+    } else {
+        while take_some(tx, target.key, &mut undoing, i64::MAX)? {}
+    }
+    Ok(Undone {
+        step: target.id,
+        operation: undoing.operation,
+        changed: undoing.changed,
+        skipped: undoing.skipped,
+        job,
+    })
+}
+
+/// Opens the step that takes `target` back. It exists even if everything was changed since: the state of the target must
+/// have its reason in the log.
+pub(crate) fn open(tx: &mut Tx<'_>, target: &Target, mode: Mode) -> Result<Undoing> {
     tx.plan.mode = mode;
     tx.plan.undo_of = Some(target.key);
-    tx.plan.operation = target.operation.clone();
-    let mut done = Undone {
-        step: target.id,
-        operation: target.operation.clone(),
-        changed: 0,
-        skipped: 0,
-    };
-    // The step exists even if everything was changed since: the state of the target must have its reason in the log.
+    tx.plan.operation.clone_from(&target.operation);
     tx.step()?;
-    let mut before = i64::MAX;
-    loop {
-        let batch = changes_before(tx, target.key, before)?;
-        let Some(last) = batch.last() else { break };
-        before = last.seq;
-        for change in batch {
-            if invert(tx, change)? {
-                done.changed += 1
-            } else {
-                done.skipped += 1
-            }
-        }
-    }
     let connection = tx.connection();
     connection.execute(
         "UPDATE steps SET state = 'undone' WHERE key = ?1",
@@ -160,7 +197,54 @@ fn take_back(tx: &mut Tx<'_>, target: &Target, mode: Mode) -> Result<Undone> {
             [target.key],
         )?;
     }
-    Ok(done)
+    Ok(Undoing {
+        target: target.id,
+        operation: target.operation.clone(),
+        total: target.changes,
+        before: i64::MAX,
+        changed: 0,
+        skipped: 0,
+    })
+}
+
+/// Goes on with what [`open`] began in an earlier transaction: takes back what fits into a moment. `false`: nothing is
+/// left.
+pub(crate) fn go_on(tx: &mut Tx<'_>, undoing: &mut Undoing) -> Result<bool> {
+    let target: Option<i64> = tx
+        .connection()
+        .query_row(
+            "SELECT t.key FROM steps t JOIN steps u ON u.undo_of = t.key
+             WHERE t.id = ?1 AND u.key = ?2 AND u.state = 'done'",
+            params![undoing.target.as_bytes(), tx.plan.resume],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let Some(target) = target else {
+        return Err(Error::BadRequest(
+            "What this work was taking back was brought back meanwhile.".into(),
+        ));
+    };
+    let end = tx.now() + MOMENT;
+    take_some(tx, target, undoing, end)
+}
+
+/// Takes back the next changes of the step `target`, the last one first, until the clock shows `end`. `false`: nothing
+/// is left.
+fn take_some(tx: &mut Tx<'_>, target: i64, undoing: &mut Undoing, end: i64) -> Result<bool> {
+    let batch = changes_before(tx, target, undoing.before)?;
+    let more = !batch.is_empty();
+    for change in batch {
+        undoing.before = change.seq;
+        if invert(tx, change)? {
+            undoing.changed += 1;
+        } else {
+            undoing.skipped += 1;
+        }
+        if tx.now() > end {
+            break;
+        }
+    }
+    Ok(more)
 }
 
 struct Logged {
@@ -275,7 +359,7 @@ fn revert_fields(tx: &mut Tx<'_>, kind: &Arc<Kind>, row: Row, fields: Fields) ->
     let mut patch = Patch::default();
     for (name, from, to) in &fields {
         if name == "owner" {
-            if serde_json::json!(row.head.owner) == *to {
+            if json!(row.head.owner) == *to {
                 patch.owner = Some(from.as_str().and_then(|text| Uuid::parse_str(text).ok()));
             }
             continue;

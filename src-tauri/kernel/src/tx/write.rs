@@ -121,7 +121,11 @@ impl Tx<'_> {
         };
         row.head.rowid = self.insert_row(kind, &row)?;
         self.log_text(kind, id, Action::Create, &stamp, &born_text(kind, &row)?)?;
-        self.note(&kind.name, id, None::<std::iter::Empty<&str>>);
+        self.note(
+            &kind.name,
+            (id, Some(row.head.rowid)),
+            None::<std::iter::Empty<&str>>,
+        );
         self.index_search(kind, row.head.rowid, None, Some(&row.values))?;
         self.index_timeline(kind, None, Some(&row))?;
         if ruled {
@@ -238,7 +242,13 @@ impl Tx<'_> {
             values,
         };
         self.write_row(kind, &row, &differing)?;
-        self.log(kind, id, Action::Update, &stamp, &fields)?;
+        self.log(
+            kind,
+            (id, Some(row.head.rowid)),
+            Action::Update,
+            &stamp,
+            &fields,
+        )?;
         // What lies in the trash is not in the index and does not come back into it by being edited.
         if row.head.deleted_at.is_none() {
             self.index_search(kind, row.head.rowid, Some(&old.values), Some(&row.values))?;
@@ -323,7 +333,6 @@ impl Tx<'_> {
                 kind.plural
             ))?
             .execute(params![old.head.rowid, deleted_at, now, stamp.bytes(), stamps])?;
-        self.log(kind, id, action, &stamp, &[field])?;
         let row = Row {
             head: Head {
                 deleted_at,
@@ -334,6 +343,7 @@ impl Tx<'_> {
             },
             values: old.values.clone(),
         };
+        self.log(kind, (id, Some(row.head.rowid)), action, &stamp, &[field])?;
         if deleted_at.is_some() {
             self.index_search(kind, row.head.rowid, Some(&row.values), None)?;
             self.index_timeline(kind, Some(&old), None)?;
@@ -352,7 +362,13 @@ impl Tx<'_> {
             std::mem::swap(&mut field.from, &mut field.to);
             field.overwritten = Some(row.stamp_of(field.name));
         }
-        self.log(kind, row.head.id, Action::Remove, &stamp, &fields)?;
+        self.log(
+            kind,
+            (row.head.id, Some(row.head.rowid)),
+            Action::Remove,
+            &stamp,
+            &fields,
+        )?;
         self.drop_row(kind, row)
     }
 
@@ -374,12 +390,12 @@ impl Tx<'_> {
     pub(super) fn log(
         &mut self,
         kind: &Kind,
-        record: Uuid,
+        record: (Uuid, Option<i64>),
         action: Action,
         stamp: &Stamp,
         fields: &[FieldChange<'_>],
     ) -> Result<()> {
-        self.log_text(kind, record, action, stamp, &change::fields_text(fields)?)?;
+        self.log_text(kind, record.0, action, stamp, &change::fields_text(fields)?)?;
         let updated = (action == Action::Update).then(|| fields.iter().map(|field| field.name));
         self.note(&kind.name, record, updated);
         Ok(())

@@ -4,7 +4,7 @@ import { callByName, transport } from '@/api';
 import { formatNumber, t, tDynamic } from '@/shared/i18n';
 import { goTo } from '@/shared/navigation';
 import { kindsLabel } from '@/shared/records/kinds';
-import { redo } from '@/shared/records/steps';
+import { redo, sayTakenBack } from '@/shared/records/steps';
 import { retryJob } from '@/shared/jobs/useJob';
 import { Button, ErrorState, NoResults, Page, SkeletonLines, StatusBar, toast, toastError } from '@/shared/ui';
 import type { StepProps } from './ImportScreen';
@@ -35,8 +35,12 @@ export function ResultStep({ entry, kind, title, onGo, refetch }: StepProps) {
   const takeBack = async () => {
     setBusy(true);
     try {
-      const { changed } = await revert(entry.id);
+      const { changed, step, operation, skipped, job } = await revert(entry.id);
       refetch();
+      if (job) {
+        await sayTakenBack({ step, operation, skipped, job, redo: false });
+        return;
+      }
       toast(t('import.reverted', { count: changed, number: formatNumber(changed) }), {
         action: {
           label: t('ui.undo'),

@@ -4,6 +4,7 @@ import { t, tDynamic } from '@/shared/i18n';
 import { doing, retryJob } from '@/shared/jobs/useJob';
 import { problemText } from '@/shared/problems';
 import { goTo } from '@/shared/navigation';
+import { type TakenBack, sayTakenBack } from '@/shared/records/steps';
 import { toast } from '@/shared/ui';
 
 /** Jobs that a screen watches to their end itself, or that nobody waits for. */
@@ -26,6 +27,10 @@ export function JobToasts() {
 function say(job: JobState): void {
   const name = tDynamic(`job.${job.operation}`, job.operation);
   const place = PLACES[job.operation];
+  if (job.state === 'done' && job.operation === 'steps.take_back') {
+    void sayTakenBack(job.result as TakenBack);
+    return;
+  }
   if (job.state === 'failed') {
     toast(t('job.failed', { job: name }), { look: 'bad', ...(job.error ? { description: problemText(toApiError(job.error)) } : {}), action: { label: t('job.retry'), run: () => void retryJob(job.id) } });
   } else {

@@ -1,5 +1,6 @@
-import { ApiError, type StepItem, call } from '@/api';
+import { ApiError, type Output, type StepItem, call } from '@/api';
 import { formatList, formatNumber, hasText, t, tDynamic } from '../i18n';
+import { cancelJob } from '../jobs/useJob';
 import { toast, toastError } from '../ui';
 import { fieldLabel, humanise, inSentence, kindLabel, kindsLabel } from './kinds';
 
@@ -34,10 +35,7 @@ function whatOf(label: StepItem['label'] | null | undefined): string {
 export async function undo(step?: string): Promise<void> {
   try {
     const undone = await call('steps.undo', step ? { step } : {});
-    toast(t('undo.undone', { step: await textOf(undone.step, undone.operation) }), {
-      ...(undone.skipped > 0 ? { description: t('undo.skipped', { count: undone.skipped }) } : {}),
-      action: { label: t('action.redo'), run: () => void redo(step) },
-    });
+    await sayTakenBack({ ...undone, redo: false });
   } catch (error) {
     explain(error, t('undo.nothing'));
   }
@@ -47,12 +45,27 @@ export async function undo(step?: string): Promise<void> {
 export async function redo(step?: string): Promise<void> {
   try {
     const redone = await call('steps.redo', step ? { step } : {});
-    toast(t('undo.redone', { step: await textOf(redone.step, redone.operation) }), {
-      action: { label: t('action.undo'), run: () => void undo(step) },
-    });
+    await sayTakenBack({ ...redone, redo: true });
   } catch (error) {
     explain(error, t('redo.nothing'));
   }
+}
+
+/** What undo, redo and the long work that they may become answer. */
+export type TakenBack = Pick<Output<'steps.undo'>, 'step' | 'operation' | 'skipped'> & { job?: string | null; redo: boolean };
+
+/** Says what was taken back, or done again, and offers the way back; or that it takes a while, and offers to stop it. */
+export async function sayTakenBack({ step, operation, skipped, job, redo: again }: TakenBack): Promise<void> {
+  const text = await textOf(step, operation);
+  if (job) {
+    const title = again ? t('redo.running', { step: text }) : t('undo.running', { step: text });
+    toast(title, { action: { label: t('ui.cancel'), run: () => void cancelJob(job) } });
+    return;
+  }
+  toast(again ? t('undo.redone', { step: text }) : t('undo.undone', { step: text }), {
+    ...(skipped > 0 ? { description: t('undo.skipped', { count: skipped }) } : {}),
+    action: again ? { label: t('action.undo'), run: () => void undo(step) } : { label: t('action.redo'), run: () => void redo(step) },
+  });
 }
 
 /** For a toast: the way back, once the step is known. */

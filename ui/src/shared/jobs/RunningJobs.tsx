@@ -1,0 +1,44 @@
+import { X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { type JobState, onJob, useCall } from '@/api';
+import { t, tDynamic } from '../i18n';
+import { IconButton, Progress } from '../ui';
+import styles from './RunningJobs.module.css';
+import { cancelJob, isOver, progressOf } from './useJob';
+
+/** Work that a screen waits for itself. */
+const SHOWN_ELSEWHERE = new Set(['imports.check']);
+
+/** The long work that goes on right now, wherever the user is: how far it is, and the way to stop it. */
+export function RunningJobs() {
+  return useOpenJobs().map((job) => <RunningJob key={job.id} job={job} />);
+}
+
+function RunningJob({ job }: { job: JobState }) {
+  const name = tDynamic(`job.${job.operation}`, job.operation);
+  const progress = progressOf(job);
+  return (
+    <span className={styles.job}>
+      <span className={styles.name}>{name}</span>
+      <span className={styles.bar}>
+        <Progress label={name} value={progress} />
+      </span>
+      {progress !== null && <span className={styles.percent}>{t('job.percent', { percent: Math.floor(progress) })}</span>}
+      <IconButton size="small" icon={X} label={t('job.cancel', { job: name })} onClick={() => void cancelJob(job.id)} />
+    </span>
+  );
+}
+
+/** Jobs that have not ended: asked once, then followed by the live feed. */
+function useOpenJobs(): JobState[] {
+  const asked = useCall('jobs.list', { limit: 20 });
+  const [told, setTold] = useState<ReadonlyMap<string, JobState>>(new Map());
+  useEffect(() => onJob((job) => setTold((known) => new Map(known).set(job.id, job))), []);
+  const jobs = new Map(asked.data?.items.map((job) => [job.id, job]));
+  for (const [id, job] of told) {
+    const known = jobs.get(id);
+    // An answer may overtake the event before it: an ended job stays ended.
+    if (!known || !isOver(known) || isOver(job)) jobs.set(id, job);
+  }
+  return [...jobs.values()].filter((job) => !isOver(job) && !SHOWN_ELSEWHERE.has(job.operation));
+}
