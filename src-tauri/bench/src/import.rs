@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use mycrm_kernel::app::App;
 use mycrm_kernel::caller::Face;
@@ -13,8 +15,8 @@ use serde_json::json;
 
 use crate::Bench;
 use crate::data::{self, call, job};
-use crate::figure::{Figure, say, time};
-use crate::process::cpu;
+use crate::figure::{Figure, p95, say, time};
+use crate::process::{cpu, peak_mib};
 
 /// What an export of another product has of a person.
 const COLUMNS: [(&str, &str); 11] = [
@@ -79,6 +81,48 @@ pub(crate) fn measure(bench: &Bench) -> Result<()> {
     .print();
     let speed = rows as f64 / (millis / 1_000.0);
     Figure::alone(format!("import of {rows} rows"), speed, "rows/s").print();
+    let name = format!("peak memory of the process after an import of {rows} rows");
+    Figure::alone(name, peak_mib(), "MiB").print();
+    undo(&app, rows)
+}
+
+/// Takes the import back as Ctrl+Z does: long work, in whose pauses others write.
+fn undo(app: &App, rows: u64) -> Result<()> {
+    let before = cpu().0;
+    let undone = call(app, "steps.undo", json!({}))?;
+    let (mut waits, done) = (Vec::new(), AtomicBool::new(false));
+    let (millis, ()) = std::thread::scope(|scope| {
+        let working = scope.spawn(|| {
+            let outcome = time(|| app.run_due_jobs());
+            done.store(true, Ordering::Relaxed);
+            outcome
+        });
+        // Somebody adds an account now and then.
+        while !done.load(Ordering::Relaxed) {
+            let account = json!({"name": format!("Account {}", waits.len())});
+            waits.push(time(|| call(app, "accounts.create", account))?.0);
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        working
+            .join()
+            .unwrap_or_else(|_| Err(Error::Internal("the work panicked".into())))
+    })?;
+    let spent = cpu().0 - before;
+    let left = call(app, "contacts.count", json!({"cap": 10_000_000}))?["value"].as_u64();
+    if left != Some(0) || (rows > 20_000 && undone["job"].is_null()) {
+        return Err(Error::Internal(format!("{left:?} rows were left")));
+    }
+    Figure {
+        cpu: Some((spent, None)),
+        ..Figure::alone(
+            format!("undo of an import of {rows} rows"),
+            millis / 1_000.0,
+            "s",
+        )
+    }
+    .print();
+    let name = "an account added while an import is undone";
+    Figure::alone(name, p95(&mut waits), "ms p95").print();
     Ok(())
 }
 

@@ -99,7 +99,7 @@ pub(crate) fn day(arguments: &[String]) -> Result<()> {
     let set = json!({"target": {"ids": ids}, "set": {"region": "North"}});
     call(&app, "contacts.bulk_update", set)?;
     call(&app, "steps.undo", json!({}))?;
-    writeln!(std::io::stdout(), "{}", peak_kib()?)?;
+    writeln!(std::io::stdout(), "{}", peak_mib())?;
     Ok(())
 }
 
@@ -108,12 +108,11 @@ pub(crate) fn day(arguments: &[String]) -> Result<()> {
     clippy::disallowed_methods,
     reason = "the kernel of the system tells it in a file"
 )]
-fn peak_kib() -> Result<u64> {
+pub(crate) fn peak_mib() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    Ok(line
-        .and_then(|text| text.split_whitespace().next()?.parse().ok())
-        .unwrap_or(0))
+    let kib: Option<f64> = line.and_then(|text| text.split_whitespace().next()?.parse().ok());
+    kib.unwrap_or(0.0) / 1_024.0
 }
 
 /// CPU seconds of this process so far, and of its children that have ended (Linux; a hundredth is the unit).
@@ -138,8 +137,8 @@ pub(crate) fn cpu() -> (f64, f64) {
 
 pub(crate) fn measure_memory(bench: &Bench) -> Result<()> {
     let path = data::path(bench).display().to_string();
-    let (_, kib) = start(&["day", &path])?;
-    let mib = kib.parse::<f64>().unwrap_or(0.0) / 1_024.0;
+    let (_, mib) = start(&["day", &path])?;
+    let mib = mib.parse::<f64>().unwrap_or(0.0);
     Figure::alone("peak memory of the core", mib, "MiB").print();
     Ok(())
 }

@@ -131,20 +131,13 @@ fn take_back(bench: &Bench) {
     let ada = bench.desk.contact("Ada", "Lovelace");
     let steps = bench.desk.call("steps.list", json!({}));
     let step = &steps["items"][0]["id"];
-    let ended = |redo: bool| {
-        let job = bench.call(json!({ "step": step, "redo": redo }))["job"].clone();
-        bench
-            .desk
-            .app
-            .run_due_jobs()
-            .expect("the queue can be read");
-        bench.desk.call("jobs.get", json!({ "id": job }))
-    };
-    assert_eq!(ended(false)["result"]["changed"], 1);
+    assert_eq!(bench.call(json!({ "step": step }))["changed"], 1);
     let problem = bench.desk.refused("contacts.get", json!({ "id": ada }));
     assert_eq!(problem["code"], "not_found");
-    assert_eq!(ended(false)["error"]["code"], "bad_request");
-    assert_eq!(ended(true)["result"]["redo"], true);
+    let again = bench.desk.job("steps.take_back", json!({ "step": step }));
+    assert_eq!(again["error"]["code"], "bad_request");
+    let brought = bench.call(json!({ "step": step, "redo": true }));
+    assert_eq!(brought["redo"], true);
     bench.desk.call("contacts.get", json!({ "id": ada }));
 }
 

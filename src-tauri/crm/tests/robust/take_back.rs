@@ -77,7 +77,8 @@ fn a_step_beyond_twenty_thousand_changes_is_taken_back_while_others_write() {
     assert!(seen > 0, "it said how far it was");
     let ended = desk.job(&job);
     assert_eq!(ended["state"], "done", "{ended}");
-    let result = json!({"step": step, "changed": COUNT, "skipped": 0, "redo": false});
+    let result =
+        json!({"step": step, "operation": MANY, "changed": COUNT, "skipped": 0, "redo": false});
     assert_eq!(ended["result"], result);
     assert_eq!(
         (&ended["done"], &ended["total"]),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::checkpoints::Checkpoints;
 use super::unsearched;
 use crate::app::App;
 use crate::error::Result;
@@ -42,11 +43,13 @@ pub struct BulkLoad<'a> {
     app: &'a App,
     tables: Vec<String>,
     finished: bool,
+    _checkpoints: Checkpoints<'a>,
 }
 
 impl<'a> BulkLoad<'a> {
     /// Sets aside the secondary indexes and the full-text index of kinds.
     pub fn begin(app: &'a App, loads: &[Load]) -> Result<Self> {
+        let checkpoints = Checkpoints::start(app)?;
         app.with_writer(|connection| {
             for load in loads {
                 set_aside(connection, load)?;
@@ -58,6 +61,7 @@ impl<'a> BulkLoad<'a> {
             app,
             tables: loads.iter().map(|load| load.kind.plural.clone()).collect(),
             finished: false,
+            _checkpoints: checkpoints,
         })
     }
 

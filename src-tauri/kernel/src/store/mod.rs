@@ -1,6 +1,7 @@
 //! The encrypted store: one writer, a pool of readers (WAL), opened with a key and migrated.
 //! The only place in the product that opens a connection.
 
+mod checkpoints;
 mod collation;
 mod deferred;
 mod files;

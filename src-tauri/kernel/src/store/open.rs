@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::key::{self, Key, KeySource, Protection};
 use super::pool::{Pool, Reader};
-use super::{deferred, functions, library, migrate};
+use super::{checkpoints, deferred, functions, library, migrate};
 use crate::error::{Error, Result};
 
 /// Reader connections kept open.
@@ -19,6 +19,8 @@ const READERS: usize = 4;
 const WRITER_CACHE_KIB: u32 = 64 * 1024;
 /// Page cache of each reader, in KiB.
 const READER_CACHE_KIB: u32 = 24 * 1024;
+/// Bytes of the write-ahead log that stay on the disk once it was copied into the database.
+const LOG_KEPT: u32 = 64 << 20;
 /// How long one who gives way does so, in milliseconds.
 const PATIENCE: u32 = 100;
 /// Prepared statements kept per connection.
@@ -74,7 +76,10 @@ impl Store {
             .map_err(|_| Error::Internal("the database library has no cipher".into()))?;
         check_key(&writer)?;
         writer.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
-        writer.execute_batch("PRAGMA wal_autocheckpoint = 4000; PRAGMA foreign_keys = ON;")?;
+        writer.execute_batch(&format!(
+            "PRAGMA wal_autocheckpoint = {}; PRAGMA journal_size_limit = {LOG_KEPT}; PRAGMA foreign_keys = ON;",
+            checkpoints::USUAL
+        ))?;
         let backup = migrate::run(&mut writer, Some(path))?;
         deferred::restore(&mut writer)?;
         let readers = (0..READERS)

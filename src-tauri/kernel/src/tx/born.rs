@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::change::FieldChange;
-use crate::clock::instant_text;
+use crate::clock::{instant_text, write_instant};
 use crate::error::{Error, Result};
 use crate::kind::{FieldType, Kind};
 use crate::record::Row;
@@ -12,9 +12,9 @@ use crate::value::Value;
 /// [`born`] as the log keeps it, written without the detour over JSON values: loads of many records spend their time here.
 pub(super) fn born_text(kind: &Kind, row: &Row) -> Result<String> {
     let mut text = Vec::with_capacity(640);
-    text.extend_from_slice(b"{\"created_at\":[null,\"");
-    text.extend_from_slice(instant_text(row.head.created_at).as_bytes());
-    text.extend_from_slice(b"\",null],\"owner\":[null,");
+    text.extend_from_slice(b"{\"created_at\":[null,");
+    write_instant(&mut text, row.head.created_at);
+    text.extend_from_slice(b",null],\"owner\":[null,");
     serde_json::to_writer(&mut text, &row.head.owner)?;
     text.extend_from_slice(b",null],\"scope\":[null,\"");
     text.extend_from_slice(row.head.scope.name().as_bytes());
