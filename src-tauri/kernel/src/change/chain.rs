@@ -3,6 +3,8 @@
 //! SHA-256 (FIPS 180-4). Every part is prefixed by its length, so that no two different logs hash alike.
 //! A change is hashed over the digest of its fields, not the fields: a purge can erase values and keep the chain.
 
+use std::collections::{BTreeMap, HashMap};
+
 use rusqlite::{Connection, Error as Sql, OptionalExtension};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -129,6 +131,7 @@ type Break = Option<(i64, &'static str)>;
 
 fn find_break(connection: &Connection, checked: &mut i64) -> rusqlite::Result<Break> {
     let mut previous: Hash = [0; 32];
+    let mut counts = Counts::default();
     let mut current_step: Option<(i64, Hash)> = None;
     let mut statement = connection.prepare(
         "SELECT seq, step, stamp, kind, record, action, fields, digest, hash FROM changes ORDER BY seq",
@@ -180,6 +183,7 @@ fn find_break(connection: &Connection, checked: &mut i64) -> rusqlite::Result<Br
         }
         previous = expected;
         *checked += 1;
+        counts.add(key, kind);
     }
     // The head is kept apart, so that cutting the end off is found as well.
     let kept: Option<String> = connection
@@ -193,7 +197,29 @@ fn find_break(connection: &Connection, checked: &mut i64) -> rusqlite::Result<Br
     if kept != expected {
         return Ok(Some((*checked + 1, "the end of the log is missing")));
     }
-    steps_agree(connection)
+    steps_agree(connection, &counts)
+}
+
+/// Changes by step and kind, the kinds by number: there are as many steps as there ever were edits.
+#[derive(Default)]
+struct Counts {
+    kinds: HashMap<String, u16>,
+    counts: HashMap<(i64, u16), u64>,
+}
+
+impl Counts {
+    fn add(&mut self, step: i64, kind: String) {
+        let next = self.kinds.len() as u16;
+        let kind = *self.kinds.entry(kind).or_insert(next);
+        *self.counts.entry((step, kind)).or_default() += 1;
+    }
+
+    fn of(&self, step: i64, kind: &str) -> u64 {
+        let kind = self.kinds.get(kind);
+        kind.and_then(|kind| self.counts.get(&(step, *kind)))
+            .copied()
+            .unwrap_or(0)
+    }
 }
 
 /// What the table `meta` keeps of the end of the chain.
@@ -241,9 +267,9 @@ fn was_purged(connection: &Connection, record: &[u8], seq: i64) -> rusqlite::Res
         > 0)
 }
 
-/// `state` and `changed` of a step are not hashed because undo alters them: they must agree with what is. Steps are
+/// `state`, `changed` and `kinds` of a step are not hashed because they alter: they must agree with what is. Steps are
 /// never deleted, so that none may be missing; those without changes are looked at here.
-fn steps_agree(connection: &Connection) -> rusqlite::Result<Break> {
+fn steps_agree(connection: &Connection, counts: &Counts) -> rusqlite::Result<Break> {
     let dense: bool = connection.query_row(
         "SELECT count(*) = coalesce(max(key), 0) AND coalesce(min(key), 1) = 1 FROM steps",
         [],
@@ -258,6 +284,27 @@ fn steps_agree(connection: &Connection) -> rusqlite::Result<Break> {
     for key in idle.query_map([], |row| row.get(0))? {
         if checked_step(connection, key?)?.is_none() {
             return Ok(Some((0, "a step without changes was altered")));
+        }
+    }
+    let mut told =
+        connection.prepare("SELECT key, kinds, changed FROM steps WHERE kinds IS NOT NULL")?;
+    let mut rows = told.query([])?;
+    while let Some(row) = rows.next()? {
+        let (key, kinds, changed): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let kinds: BTreeMap<String, u64> = serde_json::from_str(&kinds).unwrap_or_default();
+        let each = kinds
+            .iter()
+            .all(|(kind, count)| counts.of(key, kind) == *count);
+        if !each
+            || kinds
+                .values()
+                .try_fold(0_u64, |sum, count| sum.checked_add(*count))
+                != Some(changed.unsigned_abs())
+        {
+            return Ok(Some((
+                0,
+                "what a step was about does not agree with the log",
+            )));
         }
     }
     let wrong: Option<i64> = connection
