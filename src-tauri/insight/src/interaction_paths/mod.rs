@@ -6,8 +6,10 @@
 
 mod answer;
 mod circuit;
+mod encode;
 mod history;
 mod learn;
+mod numbers;
 mod parameters;
 mod sampled;
 mod solve;
