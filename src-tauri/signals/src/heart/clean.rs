@@ -180,13 +180,21 @@ fn thresholds(values: &[f64]) -> Vec<f64> {
 /// `of` the sorted values around each value; at the ends the window is as long, and begins or ends there.
 fn around(values: &[f64], length: usize, of: impl Fn(&[f64]) -> f64) -> Vec<f64> {
     let length = length.min(values.len());
-    let mut window = Vec::with_capacity(length);
+    let mut window = values[..length].to_vec();
+    window.sort_by(f64::total_cmp);
+    let place =
+        |window: &[f64], value: f64| window.partition_point(|v| v.total_cmp(&value).is_lt());
+    let mut begin = 0;
     (0..values.len())
         .map(|i| {
             let first = i.saturating_sub(length / 2).min(values.len() - length);
-            window.clear();
-            window.extend_from_slice(&values[first..first + length]);
-            window.sort_by(f64::total_cmp);
+            // The window moves by one value at a time and stays sorted.
+            while begin < first {
+                window.remove(place(&window, values[begin]));
+                let next = values[begin + length];
+                window.insert(place(&window, next), next);
+                begin += 1;
+            }
             of(&window)
         })
         .collect()
@@ -289,5 +297,17 @@ mod tests {
         assert!(clean(&[f64::NAN; 5]).rr.is_empty());
         assert_eq!(clean(&[f64::NAN; 5]).share(), 1.0);
         assert!(clean(&[]).rr.is_empty());
+    }
+
+    #[test]
+    fn a_window_that_moves_is_the_window_sorted() {
+        let values: Vec<f64> = (0..250).map(|i| f64::from(i * 7919 % 97)).collect();
+        let moved = around(&values, 91, |window| window[20] + window[70]);
+        for (i, got) in moved.iter().enumerate() {
+            let first = i.saturating_sub(45).min(250 - 91);
+            let mut window = values[first..first + 91].to_vec();
+            window.sort_by(f64::total_cmp);
+            assert_eq!(*got, window[20] + window[70], "{i}");
+        }
     }
 }
