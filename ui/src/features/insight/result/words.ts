@@ -78,7 +78,7 @@ export function secondsText(seconds: number): string {
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const ROUNDING = 1e-12;
 /** Arguments that are shares of a whole. */
-const SHARES: ReadonlySet<string> = new Set(['probability', 'repeat']);
+const SHARES: ReadonlySet<string> = new Set(['probability', 'repeat', 'share']);
 
 /** A note as a sentence. Its arguments come as numbers, days and names. */
 export function noteText({ code, args }: Pick<Note, 'code' | 'args'>): string {

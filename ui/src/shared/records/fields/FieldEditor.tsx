@@ -4,7 +4,7 @@ import { t } from '../../i18n';
 import { Checkbox, Combobox, Dot, Input, TextArea } from '../../ui';
 import { fieldLabel, optionLabel } from '../kinds';
 import { ListEditor } from './ListEditor';
-import { fromLocalInput, parseDecimal, parseInteger, toLocalInput } from './parse';
+import { fromLocalInput, parseDecimal, parseInteger, toLocalInput, writeDecimal } from './parse';
 import { RecordPicker } from './RecordPicker';
 
 export interface FieldEditorProps {
@@ -41,7 +41,7 @@ export function FieldEditor({ field, value, refs, onChange, onChosen, id, invali
       return <TypedInput {...common} inputMode="numeric" start={text(value)} parse={parseInteger} onChange={onChange} />;
     case 'decimal':
     case 'money':
-      return <TypedInput {...common} inputMode="decimal" start={text(value)} parse={parseDecimal} onChange={onChange} />;
+      return <TypedInput {...common} inputMode="decimal" start={typeof value === 'number' ? writeDecimal(value) : text(value)} parse={parseDecimal} onChange={onChange} />;
     case 'boolean':
       return <Checkbox checked={value === true} onChange={choose} label={label} />;
     case 'date':

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { setLanguage } from '../../i18n';
-import { fromLocalInput, parseDecimal, parseInteger, toLocalInput } from './parse';
+import { fromLocalInput, parseDecimal, parseInteger, toLocalInput, writeDecimal } from './parse';
 
 afterEach(() => setLanguage('en'));
 
@@ -36,6 +36,14 @@ describe('numbers as people type them', () => {
     expect(parseInteger('1,200')).toBe(1200);
     expect(parseInteger('1.5')).toBeUndefined();
     expect(parseInteger('')).toBeNull();
+  });
+
+  it('are written so that they read as the same again, in either language', async () => {
+    for (const language of ['en', 'de'] as const) {
+      await setLanguage(language);
+      for (const value of [0.005, 1.25, 20_000, -0.125]) expect(Number(parseDecimal(writeDecimal(value)))).toBe(value);
+    }
+    expect(writeDecimal(null)).toBe('');
   });
 });
 

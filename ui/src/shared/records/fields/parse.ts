@@ -29,6 +29,11 @@ export function parseDecimal(text: string): string | null | undefined {
   return /^-?\d+(\.\d+)?$/.test(plain) ? plain : undefined;
 }
 
+/** A plain number as this language writes it, so that it reads as the same again: "0,005", which with a point would be five. */
+export function writeDecimal(value: unknown): string {
+  return value === null || value === undefined ? '' : String(value).replace('.', separators().decimal);
+}
+
 export function parseInteger(text: string): number | null | undefined {
   const plain = parseDecimal(text);
   if (plain === null || plain === undefined) return plain;
