@@ -45,7 +45,12 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("src-tauri/testkit/wearables", &["mycrm-signals"]),
     (
         "src-tauri/cli",
-        &["mycrm-kernel", "mycrm-faces", "mycrm-product"],
+        &[
+            "mycrm-kernel",
+            "mycrm-faces",
+            "mycrm-product",
+            "mycrm-virtual-wearables",
+        ],
     ),
     (
         "src-tauri/bench",

@@ -53,15 +53,24 @@ pub(crate) fn all(contract: &Contract) -> Command {
     for own in own() {
         command = command.subcommand(own.display_order(0));
     }
-    for noun in nouns(contract) {
-        let noun = if noun.get_name() == "jobs" {
-            noun.subcommand(
+    let mut simulate = Some(crate::wearables::command());
+    for mut noun in nouns(contract) {
+        if noun.get_name() == "jobs" {
+            noun = noun.subcommand(
                 Command::new("watch")
                     .about("Works off the jobs that are waiting, and shows how far they are"),
-            )
-        } else {
-            noun
-        };
+            );
+        }
+        if noun.get_name() == "wearables" {
+            noun = noun.subcommands(simulate.take());
+        }
+        command = command.subcommand(noun.display_order(1));
+    }
+    if let Some(simulate) = simulate {
+        let noun = Command::new("wearables")
+            .about("Wearables over Bluetooth")
+            .subcommand_required(true)
+            .subcommand(simulate);
         command = command.subcommand(noun.display_order(1));
     }
     command

@@ -6,6 +6,7 @@ mod commands;
 mod import;
 mod operations;
 mod serve;
+mod wearables;
 
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
@@ -93,6 +94,12 @@ fn run(session: &Session, matches: &ArgMatches) -> Result<(), Refused> {
         Some(("typescript", _)) => about::typescript(session),
         Some(("jobs", matches)) if matches.subcommand_name() == Some("watch") => {
             operations::watch_jobs(session)
+        }
+        Some(("wearables", matches)) if matches.subcommand_name() == Some("simulate") => {
+            match matches.subcommand_matches("simulate") {
+                Some(matches) => wearables::simulate(session, matches),
+                None => Ok(()),
+            }
         }
         Some((noun, matches)) => operations::run(session, noun, matches),
         None => Ok(()),

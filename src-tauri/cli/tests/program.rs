@@ -293,3 +293,50 @@ fn serving_answers_over_a_socket_and_keeps_the_database_to_itself() {
     served.send(foreign).read_to_string(&mut refused).unwrap();
     assert!(refused.starts_with("HTTP/1.1 403"), "{refused}");
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_command_runs_with_simulated_wearables_and_is_told_so() {
+    let place = Place::new();
+    let file = place.file(
+        "own.json",
+        r#"{"about": "Mine.", "devices": [{"kind": "strap", "name": "HRM"}], "phases": [{"for": 60, "scene": "calm"}]}"#,
+    );
+    let told = place.run(&[
+        "wearables",
+        "simulate",
+        &file,
+        "--",
+        "sh",
+        "-c",
+        "echo $MYCRM_SIMULATED_WEARABLES; echo $DBUS_SYSTEM_BUS_ADDRESS; exit 3",
+    ]);
+    let said = String::from_utf8_lossy(&told.stdout);
+    let mut lines = said.lines();
+    assert_eq!(lines.next(), Some(file.as_str()));
+    assert!(lines.next().unwrap().starts_with("unix:path="), "{said}");
+    let beside = String::from_utf8_lossy(&told.stderr);
+    assert!(
+        beside.contains("HRM (simulated)") && beside.contains("measured on nobody"),
+        "{beside}"
+    );
+    assert_eq!(told.status.code(), Some(2));
+
+    let known = place.json(&["wearables", "simulate"]);
+    assert!(
+        known["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|one| one["name"] == "stress")
+    );
+    let unknown = place.run(&["wearables", "simulate", "sleep"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("There is no scenario sleep"));
+    let wrong = place.file(
+        "wrong.json",
+        r#"{"about": "", "devices": [], "phases": [{"for": 0, "scene": "calm"}]}"#,
+    );
+    let refused = place.run(&["wearables", "simulate", &wrong]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("phases[0].for: is 0"));
+}

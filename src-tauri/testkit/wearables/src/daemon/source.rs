@@ -186,3 +186,66 @@ impl Source {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a headband sends in `seconds`, asked every 15 ms.
+    fn sent(faults: &str, seconds: f64) -> Vec<Notification> {
+        let scenario = Scenario::read(&format!(
+            r#"{{"about": "x", "seed": 9, "devices": [{{"kind": "headband"}}], "faults": [{faults}],
+                "phases": [{{"for": 600, "scene": "open_eyes"}}]}}"#
+        ))
+        .unwrap();
+        let wearable = Wearable::new(0, 0, &scenario.devices[0]);
+        let mut source = Source::new(&scenario, &wearable);
+        let mut out = Vec::new();
+        for round in 0..=(seconds / 0.015) as u32 {
+            source.due(&scenario, &wearable, f64::from(round) * 0.015, &mut out);
+        }
+        out
+    }
+
+    fn of(sensor: u128, sent: &[Notification]) -> usize {
+        sent.iter().filter(|one| one.0 == sensor).count()
+    }
+
+    #[test]
+    fn a_seed_is_a_stream() {
+        assert_eq!(sent("", 5.0), sent("", 5.0));
+    }
+
+    #[test]
+    fn every_sensor_keeps_its_rate() {
+        let sent = sent("", 60.0);
+        for (sensor, a_minute) in [
+            (uuids::MUSE_AF7, 1_280),
+            (uuids::MUSE_PPG2, 640),
+            (uuids::MUSE_GYROSCOPE, 1_040),
+            (uuids::MUSE_TELEMETRY, 6),
+        ] {
+            assert!(of(sensor, &sent).abs_diff(a_minute) <= 2, "{sensor:x}");
+        }
+    }
+
+    #[test]
+    fn faults_do_what_they_say() {
+        let whole = sent("", 60.0).len();
+        let lossy = sent(r#"{"fault": "packet_loss", "amount": 0.25}"#, 60.0).len();
+        let share = 1.0 - lossy as f64 / whole as f64;
+        assert!((share - 0.25).abs() < 0.02, "{share}");
+        let doubled = sent(r#"{"fault": "doubled", "amount": 0.1}"#, 60.0).len();
+        assert!((doubled as f64 / whole as f64 - 1.1).abs() < 0.01);
+        // One part in a hundred fast.
+        let fast = of(uuids::MUSE_TP9, &sent(r#"{"fault": "drift", "amount": 10000}"#, 100.0));
+        let true_rate = of(uuids::MUSE_TP9, &sent("", 100.0));
+        assert!((fast as f64 / true_rate as f64 - 1.01).abs() < 0.001);
+        let flood = sent(r#"{"fault": "flood", "from": 5, "for": 1, "amount": 3000}"#, 7.0).len();
+        assert!(flood.abs_diff(sent("", 7.0).len() + 3_000) < 60, "{flood}");
+        let silent = sent(r#"{"fault": "silent", "from": 1}"#, 5.0);
+        assert!(silent.len() < whole / 50);
+        let garbage = sent(r#"{"fault": "garbage", "amount": 100}"#, 10.0);
+        assert!(garbage.len().abs_diff(sent("", 10.0).len() + 1_000) < 10);
+    }
+}
