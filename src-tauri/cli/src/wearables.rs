@@ -1,11 +1,6 @@
 //! Simulated wearables for whoever has none: a Bluetooth daemon on a private bus, and the product run against it.
 
-use clap::{Arg, ArgMatches, Command, value_parser};
-use mycrm_faces::call::Refused;
-#[cfg(not(target_os = "linux"))]
-use mycrm_kernel::error::Error;
-
-use crate::Session;
+use clap::{Arg, Command, value_parser};
 
 /// What can be typed behind `mycrm wearables simulate`.
 pub(crate) fn command() -> Command {
@@ -34,19 +29,29 @@ pub(crate) fn command() -> Command {
         ])
 }
 
-/// Elsewhere there is no BlueZ to stand in for.
 #[cfg(not(target_os = "linux"))]
-pub(crate) fn simulate(_session: &Session, _matches: &ArgMatches) -> Result<(), Refused> {
-    Err(Error::BadRequest(
-        "Simulated wearables stand in for the Bluetooth service of Linux and cannot run on this system. \
-         Real ones can: open the screen Devices."
-            .into(),
-    )
-    .into())
-}
-
+pub(crate) use elsewhere::simulate;
 #[cfg(target_os = "linux")]
 pub(crate) use linux::simulate;
+
+/// Elsewhere there is no BlueZ to stand in for.
+#[cfg(not(target_os = "linux"))]
+mod elsewhere {
+    use clap::ArgMatches;
+    use mycrm_faces::call::Refused;
+    use mycrm_kernel::error::Error;
+
+    use crate::Session;
+
+    /// Says so.
+    pub(crate) fn simulate(_session: &Session, _matches: &ArgMatches) -> Result<(), Refused> {
+        Err(Error::BadRequest(
+            "Simulated wearables stand in for the Bluetooth service of Linux and cannot run on this system. Real ones can: open the screen Devices."
+                .into(),
+        )
+        .into())
+    }
+}
 
 #[cfg(target_os = "linux")]
 mod linux {

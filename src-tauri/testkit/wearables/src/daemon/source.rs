@@ -238,10 +238,17 @@ mod tests {
         let doubled = sent(r#"{"fault": "doubled", "amount": 0.1}"#, 60.0).len();
         assert!((doubled as f64 / whole as f64 - 1.1).abs() < 0.01);
         // One part in a hundred fast.
-        let fast = of(uuids::MUSE_TP9, &sent(r#"{"fault": "drift", "amount": 10000}"#, 100.0));
+        let fast = of(
+            uuids::MUSE_TP9,
+            &sent(r#"{"fault": "drift", "amount": 10000}"#, 100.0),
+        );
         let true_rate = of(uuids::MUSE_TP9, &sent("", 100.0));
         assert!((fast as f64 / true_rate as f64 - 1.01).abs() < 0.001);
-        let flood = sent(r#"{"fault": "flood", "from": 5, "for": 1, "amount": 3000}"#, 7.0).len();
+        let flood = sent(
+            r#"{"fault": "flood", "from": 5, "for": 1, "amount": 3000}"#,
+            7.0,
+        )
+        .len();
         assert!(flood.abs_diff(sent("", 7.0).len() + 3_000) < 60, "{flood}");
         let silent = sent(r#"{"fault": "silent", "from": 1}"#, 5.0);
         assert!(silent.len() < whole / 50);
