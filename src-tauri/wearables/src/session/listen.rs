@@ -39,7 +39,7 @@ pub(super) async fn listen(
     alive.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut number = 0_u32;
     let mut silent_since = Instant::now();
-    let mut taken = 0;
+    let (mut taken, mut heard) = (0, 0);
     loop {
         tokio::select! {
             notification = stream.next() => match notification {
@@ -56,7 +56,13 @@ pub(super) async fn listen(
             }
             _ = looks.tick() => {
                 notifications.account();
-                if !matches!(timeout(REQUEST, peripheral.is_connected()).await, Ok(Ok(true))) {
+                // Where the system does not answer in time because of all that the device sends, it is connected.
+                let connected = match timeout(REQUEST, peripheral.is_connected()).await {
+                    Ok(told) => told.unwrap_or(false),
+                    Err(_) => notifications.heard() > heard,
+                };
+                heard = notifications.heard();
+                if !connected {
                     let adapter = lock(&shared.adapter).state;
                     let reason = if adapter == AdapterState::On { Ended::Lost } else { Ended::Adapter };
                     return (reason, None);

@@ -20,6 +20,7 @@ pub(super) struct Notifications {
     /// Microseconds since 1970 at `from`.
     epoch: i64,
     from: Instant,
+    heard: u64,
     taken: u64,
     accounted: u64,
     garbage: u64,
@@ -44,6 +45,7 @@ impl Notifications {
             from: Instant::now(),
             shared,
             id,
+            heard: 0,
             taken: 0,
             accounted: 0,
             garbage: 0,
@@ -51,6 +53,11 @@ impl Notifications {
             charge: None,
             last_said: i64::MIN / 2,
         }
+    }
+
+    /// How many notifications there were, whatever they said.
+    pub(super) fn heard(&self) -> u64 {
+        self.heard
     }
 
     /// How many measurements there were.
@@ -61,6 +68,7 @@ impl Notifications {
     /// Decodes a notification and tells of it.
     pub(super) fn take(&mut self, notification: ValueNotification) -> Heeded {
         let arrived = self.epoch + self.from.elapsed().as_micros() as i64;
+        self.heard += 1;
         match self.flood.judge(arrived) {
             Verdict::Take => {}
             Verdict::Drop => {
