@@ -276,28 +276,28 @@ fn drivers(
     };
     let parts = [
         (
-            "win_rate",
+            "shock_win_rate",
             Shock {
                 win_rate: shock.win_rate,
                 ..none
             },
         ),
         (
-            "deal_size",
+            "shock_deal_size",
             Shock {
                 deal_size: shock.deal_size,
                 ..none
             },
         ),
         (
-            "cycle_time",
+            "shock_cycle_time",
             Shock {
                 cycle_time: shock.cycle_time,
                 ..none
             },
         ),
         (
-            "new_deals",
+            "shock_new_deals",
             Shock {
                 new_deals: shock.new_deals,
                 ..none

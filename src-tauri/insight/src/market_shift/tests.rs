@@ -211,7 +211,7 @@ fn a_feed_tells_the_times_and_a_shock_does_what_it_says() {
         json!({ "shock": { "win_rate": 1, "deal_size": 0.5, "cycle_time": 1, "new_deals": 1 }, "bad_now": 1, "leave": 0 }),
     );
     assert!((of(&halved, "mean", "turning") / of(&halved, "mean", "good") - 0.5).abs() < 1e-9);
-    assert_eq!(halved["drivers"][0]["code"], "deal_size");
+    assert_eq!(halved["drivers"][0]["code"], "shock_deal_size");
 }
 
 #[test]
