@@ -18,9 +18,8 @@ export interface Sensitivity {
 
 interface TornadoProps extends FigureProps {
   sensitivities: readonly Sensitivity[];
-  /** The outcome when nothing changes. */
-  base: number;
-  baseLabel: string;
+  /** The outcome when nothing changes, and how it is named; where it is not known, a bar goes from one end to the other. */
+  base?: { value: number; label: string } | undefined;
   /** What the outcome is. */
   unit: string;
   format: (value: number) => string;
@@ -51,13 +50,13 @@ export function Tornado(props: TornadoProps) {
   );
 }
 
-function drawTornado(known: readonly Sensitivity[], { base, baseLabel, unit, format, formatTick }: TornadoProps, hatch: string, { width, height }: Size): Drawing {
+function drawTornado(known: readonly Sensitivity[], { base, unit, format, formatTick }: TornadoProps, hatch: string, { width, height }: Size): Drawing {
   const foot = height - BOTTOM;
-  const span = domainOf(extent([...known.flatMap(({ low, high }) => [low, high]), base]));
+  const span = domainOf(extent([...known.flatMap(({ low, high }) => [low, high]), base?.value]));
   const room = (span[1] - span[0]) * 0.06;
   const x = linearScale([span[0] - room, span[1] + room], [8, width - 16]);
   const middle = (index: number) => TOP + index * ROW + 28;
-  const label = Math.max(widthOf(baseLabel) / 2, Math.min(width - widthOf(baseLabel) / 2, x(base)));
+  const half = base ? widthOf(base.label) / 2 : 0;
   return {
     along: 'y',
     marks: known.map(({ name, low, high, lowAt, highAt }, index) => ({
@@ -79,16 +78,18 @@ function drawTornado(known: readonly Sensitivity[], { base, baseLabel, unit, for
             <text className={styles.ends} x={width - 16} y={middle(index) - 13} textAnchor="end">
               {format(swing({ low, high }))}
             </text>
-            <Bar from={x(base)} to={x(low)} y={middle(index)} fill={`url(#${hatch})`} />
-            <Bar from={x(base)} to={x(high)} y={middle(index)} />
+            {base && <Bar from={x(base.value)} to={x(low)} y={middle(index)} fill={`url(#${hatch})`} />}
+            <Bar from={x(base?.value ?? low)} to={x(high)} y={middle(index)} />
           </g>
         ))}
-        <g className={styles.base}>
-          <line x1={x(base)} x2={x(base)} y1={TOP} y2={foot} />
-          <text x={label} y={TOP - 8} textAnchor="middle">
-            {baseLabel}
-          </text>
-        </g>
+        {base && (
+          <g className={styles.base}>
+            <line x1={x(base.value)} x2={x(base.value)} y1={TOP} y2={foot} />
+            <text x={Math.max(half, Math.min(width - half, x(base.value)))} y={TOP - 8} textAnchor="middle">
+              {base.label}
+            </text>
+          </g>
+        )}
         <BottomAxis scale={x} ticks={x.ticks(Math.max(2, width / 110))} format={formatTick} y={foot} label={unit} />
       </>
     ),

@@ -70,7 +70,7 @@ describe('every plot', () => {
     cumulative: <Cumulative title="Empty" points={[]} {...common} />,
     fan: <Fan title="Empty" points={[]} {...common} />,
     intervals: <Intervals title="Empty" estimates={[]} {...common} />,
-    tornado: <Tornado title="Empty" sensitivities={[]} base={1} baseLabel="now" {...common} />,
+    tornado: <Tornado title="Empty" sensitivities={[]} base={{ value: 1, label: 'now' }} {...common} />,
     lines: <Lines title="Empty" series={[{ name: 'a', points: [{ x: 1, y: null }] }]} x={{ name: 'x' }} y={{ name: 'y' }} />,
   };
 
@@ -88,7 +88,8 @@ describe('every plot', () => {
     'one moment': <Fan title="Odd" points={[{ at: 0, p10: 1, p50: 1, p90: 1 }]} past={[{ at: 0, value: 1 }]} {...common} />,
     'huge moments': <Fan title="Odd" points={odd.map((value, index) => ({ at: index * 1e9, p10: value, p50: value, p90: value }))} {...common} />,
     'estimates alike': <Intervals title="Odd" estimates={[{ name: 'a', value: 1, low: 1, high: 1 }, { name: 'b', value: Number.NaN, low: null, high: null }]} {...common} />,
-    'no swing': <Tornado title="Odd" sensitivities={[{ name: 'a', low: 3, high: 3 }]} base={3} baseLabel="now" {...common} />,
+    'no swing': <Tornado title="Odd" sensitivities={[{ name: 'a', low: 3, high: 3 }]} base={{ value: 3, label: 'now' }} {...common} />,
+    'a swing without a base': <Tornado title="Odd" sensitivities={[{ name: 'a', low: 3, high: 5 }]} {...common} />,
     'a line of odd values': <Lines title="Odd" series={[{ name: 'a', points: odd.map((y, x) => ({ x, y })) }]} x={{ name: 'x' }} y={{ name: 'y' }} />,
     'logarithms of nothing': <Lines title="Odd" series={[{ name: 'a', shape: 'both', points: odd.map((y) => ({ x: y, y })) }]} x={{ name: 'x', kind: 'log' }} y={{ name: 'y', kind: 'log' }} />,
   };
@@ -103,7 +104,7 @@ describe('every plot', () => {
 describe('what plots say', () => {
   it('puts the variable that matters most on top', async () => {
     const user = userEvent.setup();
-    show(<Tornado title="Levers" sensitivities={[{ name: 'small', low: 4, high: 6 }, { name: 'large', low: 9, high: 1 }]} base={5} baseLabel="now" {...common} />);
+    show(<Tornado title="Levers" sensitivities={[{ name: 'small', low: 4, high: 6 }, { name: 'large', low: 9, high: 1 }]} base={{ value: 5, label: 'now' }} {...common} />);
     await user.click(screen.getByRole('button'));
     expect(screen.getAllByRole('row').slice(1).map((row) => row.firstChild?.textContent)).toEqual(['large', 'small']);
   });

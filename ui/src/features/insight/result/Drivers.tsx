@@ -8,14 +8,21 @@ import { addressOf, driverName, quantityName, subjectName, writing } from './wor
 
 const SHOWN = 12;
 
+interface DriversProps {
+  drivers: readonly Driver[];
+  estimates: readonly Estimate[];
+  /** What was simulated: the same code may mean another variation. */
+  type?: string | null | undefined;
+}
+
 /** What the answer hangs on: records, which can be opened, and variables as a tornado. */
-export function Drivers({ drivers, estimates }: { drivers: readonly Driver[]; estimates: readonly Estimate[] }) {
+export function Drivers({ drivers, estimates, type }: DriversProps) {
   const records = drivers.filter(({ subject }) => subject && addressOf(subject)).slice(0, SHOWN);
   const variables = drivers.filter(({ subject }) => !subject || !addressOf(subject));
   return (
     <>
       {records.length > 0 && <Records drivers={records} />}
-      {variables.length > 0 && <Variables drivers={variables} estimates={estimates} />}
+      {variables.length > 0 && <Variables drivers={variables} estimates={estimates} type={type} />}
     </>
   );
 }
@@ -46,21 +53,20 @@ function Records({ drivers }: { drivers: readonly Driver[] }) {
   );
 }
 
-function Variables({ drivers, estimates }: { drivers: readonly Driver[]; estimates: readonly Estimate[] }) {
+function Variables({ drivers, estimates, type }: DriversProps) {
   const first = drivers[0]!;
   const { format, tick } = writing(first);
   const same = estimates.filter(({ quantity, subject, currency }) => quantity === first.quantity && subject === null && (currency ?? null) === (first.currency ?? null));
-  const base = same.length > 0 ? bestOf(same).value : (first.low + first.high) / 2;
+  const base = same.length > 0 ? bestOf(same).value : undefined;
   return (
     <Tornado
       title={t('insight.drivers')}
       description={t('insight.driversText')}
       unit={quantityName(first.quantity)}
-      base={base}
-      baseLabel={t('insight.now', { value: tick(base) })}
+      base={base === undefined ? undefined : { value: base, label: t('insight.now', { value: tick(base) }) }}
       format={format}
       formatTick={tick}
-      sensitivities={drivers.filter(({ quantity }) => quantity === first.quantity).map((driver) => ({ name: driverName(driver), low: driver.low, high: driver.high, lowAt: t('insight.worse'), highAt: t('insight.better') }))}
+      sensitivities={drivers.filter(({ quantity }) => quantity === first.quantity).map((driver) => ({ name: driverName(driver, type), low: driver.low, high: driver.high, lowAt: t('insight.worse'), highAt: t('insight.better') }))}
     />
   );
 }

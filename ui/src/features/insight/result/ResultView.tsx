@@ -22,7 +22,7 @@ export function ResultView({ result }: { result: SimulationResult }) {
         {result.distributions.length > 0 && <Distributions distributions={result.distributions} reached={reached} />}
         {result.series.length > 0 && <Courses series={result.series} />}
         <Methods estimates={result.estimates} />
-        <Drivers drivers={result.drivers} estimates={result.estimates} />
+        <Drivers drivers={result.drivers} estimates={result.estimates} type={result.type} />
         <Subjects estimates={result.estimates} />
       </div>
       <Paths paths={result.paths} />

@@ -58,8 +58,8 @@ export function methodName(method: Method): string {
   return t(`simulation.method.${method}`);
 }
 
-export function driverName({ code, subject }: Pick<Driver, 'code' | 'subject'>): string {
-  const name = tDynamic(`simulation.driver.${code}`, humanise(code));
+export function driverName({ code, subject }: Pick<Driver, 'code' | 'subject'>, type?: string | null): string {
+  const name = tDynamic(`simulation.driver.${type}.${code}`, tDynamic(`simulation.driver.${code}`, humanise(code)));
   return subject ? t('insight.about', { name, subject: subjectName(subject) }) : name;
 }
 

@@ -124,8 +124,7 @@ function Sensitivities({ answer, money }: { answer: ScenarioResult; money: Writi
       title={t('whatIf.sensitivity')}
       description={t('whatIf.sensitivityText')}
       unit={t('whatIf.expected')}
-      base={base}
-      baseLabel={money.tick(base)}
+      base={{ value: base, label: money.tick(base) }}
       format={money.format}
       formatTick={money.tick}
       sensitivities={answer.sensitivities.map((one) => ({
