@@ -11,4 +11,5 @@ mod alike;
 mod bad_input;
 mod contract;
 mod doors;
+mod private;
 mod rest;

@@ -40,7 +40,13 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("src-tauri/faces", &["mycrm-kernel"]),
     (
         "src-tauri/testkit",
-        &["mycrm-kernel", "mycrm-crm", "mycrm-faces", "mycrm-product"],
+        &[
+            "mycrm-kernel",
+            "mycrm-crm",
+            "mycrm-sensing",
+            "mycrm-faces",
+            "mycrm-product",
+        ],
     ),
     ("src-tauri/testkit/wearables", &["mycrm-signals"]),
     (

@@ -10,6 +10,8 @@
 
 mod desk;
 mod web;
+mod worn;
 
 pub use desk::{Desk, START};
 pub use web::{Answer, Feed, PORT, TOKEN, Web};
+pub use worn::{BAND, FakeRadio, moment};

@@ -42,6 +42,15 @@ impl Bench {
         }
     }
 
+    /// Switches the wearer's mirror on where the operation under test is an ordinary one of a private kind: nothing
+    /// private is written before.
+    pub(crate) fn switch_on_for_records(&self) {
+        let mut kinds = self.desk.app.kinds().private();
+        if kinds.any(|kind| kind.plural == self.noun()) {
+            self.desk.call("sensing.enable", json!({ "version": 1 }));
+        }
+    }
+
     /// The noun of the operation under test.
     pub(crate) fn noun(&self) -> &str {
         self.name.split_once('.').map_or("", |(noun, _)| noun)
@@ -85,6 +94,22 @@ impl Bench {
         }
         self.hold(operation, "answer", &operation.output, &answer);
         answer
+    }
+
+    /// A feed, frame by frame; each must be what its schema says.
+    pub(crate) fn feed(&self, name: &str, input: Json) -> impl FnMut() -> Json {
+        let operation = self.contract.operation(name).expect("a known operation");
+        let app = &self.desk.app;
+        let mut feed = app
+            .open_stream(&app.owner(Face::Local), name, input)
+            .expect("the feed opens");
+        move || match feed.next(Duration::from_secs(5)) {
+            Frame::Item(frame) => {
+                self.hold(operation, "frame", &operation.output, &frame);
+                frame
+            }
+            other => panic!("no frame: {other:?}"),
+        }
     }
 
     /// The first frame of a feed.

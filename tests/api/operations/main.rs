@@ -16,6 +16,7 @@ mod insight;
 mod insight_feeds;
 mod insight_scenarios;
 mod ordinary;
+mod sensing;
 mod system;
 
 use std::sync::{Arc, LazyLock};
@@ -41,6 +42,7 @@ fn own_scenarios() -> impl Iterator<Item = &'static (&'static str, Scenario)> {
         insight_feeds::SCENARIOS,
         insight_scenarios::SCENARIOS,
         insight::SCENARIOS,
+        sensing::SCENARIOS,
     ];
     all.into_iter().flatten()
 }
@@ -57,6 +59,7 @@ fn scenario(name: &str) -> Option<Scenario> {
 fn run(name: &str) -> Result<(), Failed> {
     let scenario = scenario(name).ok_or("no test says what this operation does")?;
     let bench = Bench::new(CONTRACT.clone(), name);
+    bench.switch_on_for_records();
     scenario(&bench);
     bench.was_called().map_err(Failed::from)
 }

@@ -91,8 +91,14 @@ fn create(bench: &Bench) {
 /// A field of the kind that takes any text.
 fn text_field(bench: &Bench) -> Option<String> {
     let kind = bench.kind();
-    let mut fields = kind.fields.iter();
-    let found = fields.find(|f| !f.read_only && f.options.is_empty() && f.of.name() == "text");
+    let mut free = kind
+        .fields
+        .iter()
+        .filter(|field| !field.read_only && field.options.is_empty());
+    let found = free
+        .clone()
+        .find(|field| field.of.name() == "text")
+        .or_else(|| free.find(|field| field.of.name() == "long_text"));
     found.map(|field| field.name.clone())
 }
 

@@ -1,6 +1,6 @@
 //! Files handed to long work, kept in pieces inside the encrypted database.
 
-use std::io::{self, Read as IoRead};
+use std::io::{self, Read as IoRead, Seek, SeekFrom};
 
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
@@ -154,6 +154,29 @@ impl IoRead for FileReader<'_> {
     }
 }
 
+impl Seek for FileReader<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let now = match self.piece.len() {
+            0 => self.number as u64 * CHUNK as u64,
+            _ => (self.number - 1) as u64 * CHUNK as u64 + self.at as u64,
+        };
+        let wanted = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::Current(by) => now.checked_add_signed(by),
+            SeekFrom::End(by) => self.bytes.checked_add_signed(by),
+        };
+        let wanted = wanted.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+        // The piece is read when something of it is; what was read before it only counts as read.
+        self.number = (wanted / CHUNK as u64) as i64;
+        (self.piece, self.at) = (Vec::new(), 0);
+        let inside = wanted % CHUNK as u64;
+        if inside > 0 {
+            io::copy(&mut self.by_ref().take(inside), &mut io::sink())?;
+        }
+        Ok(wanted)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,6 +224,20 @@ mod tests {
         let mut reader = FileReader::open(&app, id).unwrap();
         reader.read_to_end(&mut read).unwrap();
         assert!(read == content && reader.bytes == bytes);
+        for (to, at) in [
+            (SeekFrom::Start(5), 5),
+            (SeekFrom::Current(CHUNK as i64), 5 + 3 + CHUNK),
+            (SeekFrom::End(-7), content.len() - 7),
+            (SeekFrom::Start(CHUNK as u64), CHUNK),
+            (SeekFrom::Current(-3), CHUNK),
+        ] {
+            assert_eq!(reader.seek(to).unwrap(), at as u64, "{to:?}");
+            let mut three = [0; 3];
+            reader.read_exact(&mut three).unwrap();
+            assert_eq!(three, content[at..at + 3], "{to:?}");
+        }
+        reader.seek(SeekFrom::End(9)).unwrap();
+        assert_eq!(reader.read(&mut [0; 3]).unwrap(), 0);
         remove_file(&app, id).unwrap();
         assert_eq!(
             FileReader::open(&app, id).err().map(|e| e.code()),

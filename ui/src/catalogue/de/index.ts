@@ -6,6 +6,7 @@ import insight from './insight.json';
 import jobs from './jobs.json';
 import records from './records.json';
 import search from './search.json';
+import sensing from './sensing.json';
 import shell from './shell.json';
 import steps from './steps.json';
 import plots from './plots.json';
@@ -15,4 +16,4 @@ import problems from './problems.json';
 import ui from './ui.json';
 
 /** The German catalogue: one file an area, keys flat and unique over all of them. */
-export const de = { ...board, ...imports, ...insight, ...jobs, ...search, ...places, ...problems, ...plots, ...outlook, ...ui, ...shell, ...fields, ...records, ...grid, ...steps };
+export const de = { ...board, ...imports, ...insight, ...jobs, ...search, ...places, ...problems, ...plots, ...outlook, ...ui, ...sensing, ...shell, ...fields, ...records, ...grid, ...steps };

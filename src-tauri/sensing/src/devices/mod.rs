@@ -1,0 +1,21 @@
+//! Wearables: looked for, agreed to, connected, forgotten. Nothing is touched while the switch is off.
+
+mod model;
+mod operations;
+
+use mycrm_kernel::operation::{Entry, action, query};
+
+pub use model::Wearable;
+pub use operations::{
+    ConnectDevice, DisconnectDevice, ForgetDevice, ScanDevices, ShowAdapter, ShowDevices,
+};
+
+/// What can be done with devices.
+pub const OPERATIONS: &[Entry] = &[
+    action::<ShowAdapter>(),
+    action::<ScanDevices>(),
+    action::<ConnectDevice>(),
+    action::<DisconnectDevice>(),
+    action::<ForgetDevice>(),
+    query::<ShowDevices>(),
+];
