@@ -113,9 +113,18 @@ fn of(schema: &Json, depth: usize) -> String {
         .collect();
     match parts.len() {
         0 => "unknown".into(),
-        1 => parts.concat().trim_matches(['(', ')']).to_owned(),
+        1 => bare(parts.concat()),
         _ => parts.join(" & "),
     }
+}
+
+/// Without the parentheses around the whole of it.
+fn bare(text: String) -> String {
+    let inner = text
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+        .filter(|inner| !inner.contains(['(', ')']));
+    inner.map_or_else(|| text.clone(), str::to_owned)
 }
 
 fn parenthesised(text: String) -> String {

@@ -38,7 +38,7 @@ fn field(name: &str, property: &Json) -> Field {
         .map(str::to_owned);
     let of = field_type(property, extra, reference.as_deref(), !options.is_empty());
     let max = match of {
-        FieldType::LongText => Some(LONG_TEXT_MAX),
+        FieldType::LongText | FieldType::Json => Some(LONG_TEXT_MAX),
         ref other if other.is_text() => Some(TEXT_MAX),
         _ => None,
     };

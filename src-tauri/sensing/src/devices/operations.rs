@@ -239,7 +239,7 @@ impl Action for ForgetDevice {
         write::aside(app, caller, Self::NAME, |tx| {
             let kind = tx.kind("wearable")?.clone();
             tx.trash(&kind, self.id)?;
-            tx.purge(&kind, self.id)
+            tx.purge(&kind, &[self.id])
         })?;
         app.read(caller, devices)
     }

@@ -21,7 +21,9 @@ pub use frame::{
 };
 pub use inbox::{Hub, Inbox, Wanted};
 pub use mirror::Mirror;
-pub use radio::{AdapterView, DeviceKind, FoundDevice, Heard, Link, Listener, LiveDevice, Radio};
+pub use radio::{
+    AdapterView, DeviceKind, FoundDevice, Heard, Link, Listener, LiveDevice, Radio, Stopped,
+};
 pub use watch::{MarkLive, ShowLive, WatchLive};
 
 /// What can be done live.

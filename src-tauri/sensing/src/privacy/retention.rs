@@ -91,11 +91,10 @@ impl Job for TidyStored {
                 }
                 tidied.records += old.len() as u64;
                 work.commit(json!({}), |tx| {
-                    for id in old {
-                        tx.trash(&kind, id)?;
-                        tx.purge(&kind, id)?;
+                    for id in &old {
+                        tx.trash(&kind, *id)?;
                     }
-                    Ok(())
+                    tx.purge(&kind, &old)
                 })?;
             }
         }
