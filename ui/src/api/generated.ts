@@ -61,6 +61,14 @@ export type AccountPage = {
 /** What a change did to its record. */
 export type Action = 'create' | 'update' | 'trash' | 'restore' | 'remove' | 'purge';
 
+/** The effects that are on, at most one of each sort. */
+export type ActiveEffects = {
+  /** The effects, of the highest priority first. Empty: the screen looks as always. */
+  effects: Effect[];
+  /** Grows with every change, so that a screen knows whether it has seen it. */
+  version: number;
+};
+
 export type Activity = {
   id: string;
   revision: string;
@@ -106,6 +114,20 @@ export type ActivityPage = {
   count: Count | null;
 };
 
+/** The Bluetooth adapter of this computer. */
+export type AdapterView = {
+  /** Whether devices can be reached. */
+  usable: boolean;
+  /** How it stands: `on`, or a code for what is wrong (`off`, `none`, `denied`, `no_service` …). */
+  state: string;
+  /** What is wrong, in a sentence; none when usable. */
+  problem: string | null;
+  /** What can be done about it on this system. */
+  advice: string | null;
+  /** Whether its devices are simulated. */
+  simulated: boolean;
+};
+
 /** Adds points to a feed: by hand, or pushed by a device. One at a moment that is there already takes its place. All are taken or none. Cannot be undone. */
 export type AddPoints = {
   /** The feed. */
@@ -114,12 +136,34 @@ export type AddPoints = {
   points: NewFeedPoint[];
 };
 
+/** Adds a reading by hand. */
+export type AddReading = {
+  /** What. */
+  measure: ReadingMeasure;
+  /** The value, in the measure's unit. */
+  value: number;
+  /** When; now when left out. */
+  at?: string | null;
+  /** For how many minutes it stands; a moment when left out. */
+  minutes?: number | null;
+};
+
 /** What became of the points. */
 export type AddedFeedPoints = {
   /** Points that are new. */
   added: number;
   /** Points that took the place of others. */
   replaced: number;
+};
+
+/** The reading that was kept. */
+export type AddedReading = {
+  /** What. */
+  measure: ReadingMeasure;
+  /** The value. */
+  value: number;
+  /** When. */
+  at: string;
 };
 
 /** What was measured. */
@@ -178,6 +222,19 @@ export type AdvantageRow = {
   seconds_ratio: number;
 };
 
+/** Whether a break is due, and why. */
+export type Advice = {
+  /** Whether a break is recommended. */
+  recommended: boolean;
+  /** The sum of the evidence; a break is recommended from 1 on, unless the last one ended less than 20 minutes ago. */
+  score: number;
+  /** The evidence, that which speaks for a break first. */
+  evidence: Evidence[];
+};
+
+/** Tells whether a break is due, with the evidence: the time since the last one, the heart against its baseline, fatigue, stress, the day's calls. */
+export type AdviseBreak = Record<string, never>;
+
 /** Answers a question over the records as they are now without keeping it: a forecast that is looked at while its target is still being chosen. */
 export type AnswerSimulation = {
   /** The type. */
@@ -186,6 +243,14 @@ export type AnswerSimulation = {
   parameters?: unknown;
   /** The seed; 1 when left out, as in a simulation that is kept. */
   seed?: number | null;
+};
+
+/** Takes a suggestion or dismisses it. What was taken is followed up: some minutes later the measures are compared. */
+export type AnswerSuggestion = {
+  /** The suggestion. */
+  id: string;
+  /** Taken or dismissed. */
+  answer: SuggestionAnswer;
 };
 
 /** A record of any kind, as it goes over the wire: what all records have, and the fields of its kind. */
@@ -220,6 +285,46 @@ export type BadFeedRow = {
   field: string;
   /** What is wrong with it. */
   message: string;
+};
+
+/** A row that could not be used. */
+export type BadReading = {
+  /** Its number, from 1, counted over all rows of the file. */
+  row: number;
+  /** Why: `bad_time`, `bad_value`, `out_of_range`, `bad_row`. */
+  code: string;
+  /** Why, in a sentence. */
+  message: string;
+};
+
+/** Rows that could not be used. */
+export type BadReadings = {
+  /** The rows, in their order; at most the first 10,000 are kept. */
+  items: BadReading[];
+  /** Where the next page begins; none at the end. */
+  next: string | null;
+};
+
+/** A stretch of the spectrum by its borders. */
+export type Band = {
+  /** `delta`, `theta`, `alpha`, `beta` or `gamma`. */
+  band: string;
+  /** Power in µV². */
+  power: number;
+  /** Share of the power of all bands, 0 to 1. */
+  share: number;
+};
+
+/** What is ordinary for the wearer: of their newest complete calibration. */
+export type Baseline = {
+  /** When it was measured. */
+  measured_at: string;
+  /** With which device. */
+  device: string;
+  /** Whether the signals were simulated. */
+  simulated: boolean;
+  /** By phase and measure. */
+  phases: Record<string, Record<string, Spread>>;
 };
 
 /** A pipeline as a board. */
@@ -285,6 +390,102 @@ export type BoardSum = {
   /** Sum of the amounts, each times its probability. */
   weighted: string;
 };
+
+/** What the body's signals resemble. No consumer device knows what someone feels: these are names for patterns, against the wearer's own baseline. */
+export type BodyState = 'calm' | 'focused' | 'stressed' | 'excited' | 'fatigued' | 'unknown';
+
+export type Break = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** How it was spent. */
+  what: 'rest' | 'walk' | 'meal' | 'company' | 'other' | null;
+  /** When it began. */
+  started_at: string | null;
+  /** When it ended; empty while it goes on. */
+  ended_at: string | null;
+  /** The suggestion that it follows. */
+  suggestion: string | null;
+  /** The measures before. */
+  before: unknown;
+  /** The measures afterwards, where the device stayed on. */
+  after: unknown;
+  /** What else there is to say. */
+  note: string | null;
+};
+
+export type BreakFound = {
+  record: Break;
+  refs: Record<string, Reference>;
+};
+
+export type BreakPage = {
+  items: Break[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** A break as it stands. */
+export type BreakState = {
+  /** The record, among the `breaks`. */
+  id: string;
+  /** When it began. */
+  started_at: string;
+  /** When it ended; none while it goes on. */
+  ended_at: string | null;
+  /** How many minutes it is meant to last. */
+  minutes: number;
+  /** The measures before. */
+  before: Features;
+  /** The measures afterwards; empty while it goes on. */
+  after: Features;
+};
+
+/** How a break was spent. */
+export type BreakType = 'rest' | 'walk' | 'meal' | 'company' | 'other';
+
+/** What came of the breathing. */
+export type BreathingDone = {
+  /** The record, among the `exercises`; none if nothing was on. */
+  exercise: string | null;
+  /** How long it took. */
+  seconds: number;
+  /** The measures of the minute before. */
+  before: Features;
+  /** The measures of its last minute. */
+  after: Features;
+};
+
+/** The breathing that is on, if any. */
+export type BreathingStatus = {
+  /** It; none while nobody breathes with the pace. */
+  breathing: BreathingView | null;
+};
+
+/** What the screen shows of it. */
+export type BreathingView = {
+  /** When it began; breaths are counted from there. */
+  started_at: string;
+  /** Milliseconds of breathing in. */
+  inhale_ms: number;
+  /** Milliseconds of breathing out. */
+  exhale_ms: number;
+  /** How long it has lasted, in milliseconds. */
+  elapsed_ms: number;
+  /** The measures of the minute before. */
+  before: Features;
+  /** The measures now. */
+  now: Features | null;
+};
+
+/** How long a stretch one point stands for. */
+export type Bucket = 'minute' | 'hour' | 'day';
 
 /** The records of a bulk operation. */
 export type Bulk = {
@@ -372,6 +573,49 @@ export type BulkUpdateActivity = {
   };
 };
 
+export type BulkUpdateBreak = {
+  target: Target;
+  set?: {
+    /** How it was spent. */
+    what?: 'rest' | 'walk' | 'meal' | 'company' | 'other' | null;
+    /** When it began. */
+    started_at?: string | null;
+    /** When it ended; empty while it goes on. */
+    ended_at?: string | null;
+    /** The suggestion that it follows. */
+    suggestion?: string | null;
+    /** What else there is to say. */
+    note?: string | null;
+    owner?: string | null;
+  };
+};
+
+export type BulkUpdateCalibration = {
+  target: Target;
+  set?: {
+    /** The device it was made with. */
+    device?: string | null;
+    owner?: string | null;
+  };
+};
+
+export type BulkUpdateCall = {
+  target: Target;
+  set?: {
+    /** What it was about, as the activity said when it began. */
+    subject?: string | null;
+    /** The activity. */
+    activity?: string | null;
+    /** When it began. */
+    started_at?: string | null;
+    /** When it ended; empty while it is on. */
+    ended_at?: string | null;
+    /** A private note: only the wearer sees it. */
+    note?: string | null;
+    owner?: string | null;
+  };
+};
+
 export type BulkUpdateContact = {
   target: Target;
   set?: {
@@ -438,6 +682,27 @@ export type BulkUpdateContact = {
     other_phones?: string[];
     /** Tags. */
     tags?: string[];
+  };
+};
+
+export type BulkUpdateExercise = {
+  target: Target;
+  set?: {
+    /** What was practised. */
+    what?: 'paced_breathing' | null;
+    /** When it began. */
+    started_at?: string | null;
+    /** When it ended. */
+    ended_at?: string | null;
+    /** Milliseconds of breathing in. */
+    inhale_ms?: number | null;
+    /** Milliseconds of breathing out. */
+    exhale_ms?: number | null;
+    /** How long it took, in seconds. */
+    seconds?: number | null;
+    /** What else there is to say. */
+    note?: string | null;
+    owner?: string | null;
   };
 };
 
@@ -545,6 +810,62 @@ export type BulkUpdateScenario = {
   };
 };
 
+export type BulkUpdateScript = {
+  target: Target;
+  set?: {
+    /** What it is called. */
+    title?: string | null;
+    /** For what situation. */
+    situation?: 'anger' | 'complaint' | 'price_pressure' | 'threat_to_leave' | 'personal_attack' | 'interruption' | 'silence' | 'overwhelmed' | 'tired' | 'other' | null;
+    /** In what language. */
+    language?: 'en' | 'de' | null;
+    /** What to say. */
+    body?: string | null;
+    /** In which states of the wearer it fits best; any when empty. */
+    states?: string[];
+    /** Whether it is no longer offered. */
+    retired?: boolean | null;
+    owner?: string | null;
+  };
+  /** Values that these lists get, where they are not in them yet. */
+  add?: {
+    /** In which states of the wearer it fits best; any when empty. */
+    states?: string[];
+  };
+  /** Values that these lists lose. */
+  remove?: {
+    /** In which states of the wearer it fits best; any when empty. */
+    states?: string[];
+  };
+};
+
+export type BulkUpdateSensingRule = {
+  target: Target;
+  set?: {
+    /** Name. */
+    name?: string | null;
+    /** When it is on: `{"measure": "stress", "above": 70, "until": 55}`, joined by `all`, `any` and `not`. A rule without a condition does nothing yet. */
+    condition?: unknown;
+    /** What it does while it is on; a suggested break when left out. */
+    action?: 'slower_pacing' | 'larger_text' | 'quieter_colours' | 'fewer_notifications' | 'reorder_today' | 'suggest_break' | 'suggest_breathing' | null;
+    /** How strongly, 1 to 3; 1 when left out. */
+    strength?: number | null;
+    /** Of two rules that do the same, the higher counts, 0 to 100; 50 when left out. */
+    priority?: number | null;
+    /** For how many seconds the condition must hold before it switches on; 20 when left out. */
+    for_seconds?: number | null;
+    /** For how many seconds it stays on at least; 60 when left out. */
+    at_least_seconds?: number | null;
+    /** For how many seconds it then stays off at least; 120 when left out. */
+    pause_seconds?: number | null;
+    /** Whether it is watched; yes when left out. */
+    enabled?: boolean | null;
+    /** What it is for. */
+    note?: string | null;
+    owner?: string | null;
+  };
+};
+
 export type BulkUpdateSetting = {
   target: Target;
   set?: {
@@ -601,6 +922,55 @@ export type BulkUpdateStageEntry = {
   };
 };
 
+export type BulkUpdateStateLabel = {
+  target: Target;
+  set?: {
+    /** How they felt. */
+    state?: 'calm' | 'focused' | 'stressed' | 'excited' | 'fatigued' | 'unknown' | null;
+    /** When; now when left out. */
+    felt_at?: string | null;
+    /** How strongly, 1 to 5. */
+    strength?: number | null;
+    /** What else there is to say. */
+    note?: string | null;
+    /** The call in which it was. */
+    call?: string | null;
+    owner?: string | null;
+  };
+};
+
+export type BulkUpdateStressMoment = {
+  target: Target;
+  set?: {
+    /** The measurement that spoke for it most. */
+    reason?: string | null;
+    /** The call. */
+    call?: string | null;
+    /** The activity. */
+    activity?: string | null;
+    /** When it began. */
+    began_at?: string | null;
+    /** When it ended. */
+    ended_at?: string | null;
+    /** Its highest stress, 0 to 100. */
+    peak?: number | null;
+    owner?: string | null;
+  };
+};
+
+export type BulkUpdateSuggestion = {
+  target: Target;
+  set?: {
+    /** What was suggested. */
+    what?: 'break' | 'breathing' | 'script' | null;
+    /** What they thought of it. */
+    feedback?: 'helpful' | 'neutral' | 'unhelpful' | null;
+    /** In their own words. */
+    note?: string | null;
+    owner?: string | null;
+  };
+};
+
 export type BulkUpdateUser = {
   target: Target;
   set?: {
@@ -631,10 +1001,46 @@ export type BulkUpdateView = {
   };
 };
 
+export type BulkUpdateWearable = {
+  target: Target;
+  set?: {
+    /** What the wearer calls it; at first what it calls itself. */
+    name?: string | null;
+    /** Whether it is to be connected by itself when it is near. */
+    reconnect?: boolean | null;
+    owner?: string | null;
+  };
+};
+
 /** Runs every model on the records as they are and on the past as it was known, and keeps how it did. */
 export type CalibrateModels = {
   /** Only the model of this name; all when left out. */
   model?: string | null;
+};
+
+export type Calibration = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** The device it was made with. */
+  device: string | null;
+  /** When it began. */
+  started_at: string | null;
+  /** When it ended. */
+  finished_at: string | null;
+  /** How it ended. */
+  outcome: 'done' | 'failed' | null;
+  /** By phase (`eyes_open`, `eyes_closed`, `paced_breathing`) and measure: mean, standard deviation, count. */
+  baselines: unknown;
+  /** Mean signal quality, 0 to 100. */
+  quality: number | null;
+  /** Whether the signals were simulated. */
+  simulated: boolean | null;
 };
 
 /** Predictions of about the same height, and what came of them. */
@@ -672,6 +1078,21 @@ export type CalibrationCoverage = {
   /** The quarters, oldest first. */
   quarters: CalibrationQuarter[];
 };
+
+export type CalibrationFound = {
+  record: Calibration;
+  refs: Record<string, Reference>;
+};
+
+export type CalibrationPage = {
+  items: Calibration[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** A phase of the calibration. */
+export type CalibrationPhase = 'eyes_open' | 'eyes_closed' | 'paced_breathing';
 
 /** A past quarter: what would have been forecast at its start, and what came. Amounts in whole units. */
 export type CalibrationQuarter = {
@@ -713,6 +1134,98 @@ export type CalibrationScore = {
   bins: CalibrationBin[];
 };
 
+/** How the calibration stands. */
+export type CalibrationStatus = {
+  /** The one under way, or the one that ended last since the program was started. */
+  guide: GuideView | null;
+};
+
+export type Call = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** What it was about, as the activity said when it began. */
+  subject: string | null;
+  /** The activity. */
+  activity: string | null;
+  /** When it began. */
+  started_at: string | null;
+  /** When it ended; empty while it is on. */
+  ended_at: string | null;
+  /** A private note: only the wearer sees it. */
+  note: string | null;
+  /** Seconds in each state. */
+  states: unknown;
+  /** State along the call, a point every ten seconds: `[{second, state, stress}]`. */
+  course: unknown;
+  /** Highest stress, 0 to 100. */
+  peak_stress: number | null;
+  /** How many stretches of stress there were. */
+  moments: number | null;
+  /** Whether the signals were simulated. */
+  simulated: boolean | null;
+};
+
+export type CallFound = {
+  record: Call;
+  refs: Record<string, Reference>;
+};
+
+/** The note that was written. */
+export type CallNote = {
+  /** The private record. */
+  call: string;
+  /** The note. */
+  note: string | null;
+};
+
+/** The call that is on, if any. */
+export type CallNow = {
+  /** It; none outside of calls. */
+  call: CallState | null;
+};
+
+export type CallPage = {
+  items: Call[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** A call as it stands. */
+export type CallState = {
+  /** The private record, among the `calls`. */
+  call: string;
+  /** The activity. */
+  activity: string;
+  /** When it began. */
+  started_at: string;
+  /** When it ended; none while it is on. */
+  ended_at: string | null;
+  /** How long it has lasted, in seconds. */
+  seconds: number;
+  /** Seconds in each state. */
+  states: Record<string, number>;
+  /** State along the call, a point every ten seconds. */
+  course: Lived[];
+  /** Stretches of stress that are over. */
+  stretches: StressStretch[];
+  /** Whether stress goes on right now. */
+  stressed: boolean;
+  /** Highest stress, 0 to 100. */
+  peak_stress: number | null;
+  /** Whether the signals were simulated. */
+  simulated: boolean;
+};
+
+/** Gives a calibration up; nothing of it is kept. */
+export type CancelCalibration = Record<string, never>;
+
 /** Stops a job. What it wrote before stays, as one step that can be undone. */
 export type CancelJob = {
   /** The job. */
@@ -743,12 +1256,34 @@ export type ChangeItem = {
   fields: FieldItem[];
 };
 
+/** Changes preferences, weights or retention; what is left out stays as it is. */
+export type ChangeProfile = {
+  /** What the wearer likes; replaces all preferences. */
+  preferences?: PreferencesInput | null;
+  /** Weights to set; those that are not named stay. */
+  weights?: StateWeightInput[] | null;
+  /** Whether to forget what was set and learned first, so that the documented weights count again. */
+  reset_weights?: boolean | null;
+  /** How long what is kept; replaces all of it. */
+  retention?: RetentionInput | null;
+};
+
 /** Records of one kind that changed. */
 export type Changed = {
   /** Their ids, at most 200. */
   ids: string[];
   /** How many changes there were. */
   count: number;
+};
+
+/** How good the signal of a channel is. */
+export type ChannelQuality = {
+  /** The channel. */
+  channel: string;
+  /** 0 to 100. */
+  quality: number;
+  /** What spoils it, as codes for words: `blink`, `jaw`, `movement`, `contact`, `loss`. */
+  artefacts: string[];
 };
 
 /** Counts what would become of every row of the file. Nothing is written. */
@@ -825,6 +1360,32 @@ export type ConfigureImport = {
   keep_unmapped?: boolean | null;
   /** Tags that every record of this import gets. */
   tags?: string[] | null;
+};
+
+/** Connects a device and keeps it connected. By this the wearer agrees to it; it is kept among the `wearables`. */
+export type ConnectDevice = {
+  /** The device, as a scan told it. */
+  device: string;
+};
+
+/** A device that was connected. */
+export type ConnectedDevice = {
+  /** The record, among the `wearables`. */
+  wearable: string;
+  /** How it stands. */
+  device: LiveDevice;
+};
+
+/** What was agreed to, and when. */
+export type ConsentGiven = {
+  /** The terms, as codes for words. */
+  terms: string[];
+  /** Their version. */
+  version: number;
+  /** When. */
+  given_at: string;
+  /** When it was withdrawn. */
+  withdrawn_at: string | null;
 };
 
 export type Contact = {
@@ -982,6 +1543,40 @@ export type CreateActivity = {
   owner?: string | null;
 };
 
+export type CreateBreak = {
+  /** How it was spent. */
+  what: 'rest' | 'walk' | 'meal' | 'company' | 'other' | null;
+  /** When it began. */
+  started_at?: string | null;
+  /** When it ended; empty while it goes on. */
+  ended_at?: string | null;
+  /** The suggestion that it follows. */
+  suggestion?: string | null;
+  /** What else there is to say. */
+  note?: string | null;
+  owner?: string | null;
+};
+
+export type CreateCalibration = {
+  /** The device it was made with. */
+  device?: string | null;
+  owner?: string | null;
+};
+
+export type CreateCall = {
+  /** What it was about, as the activity said when it began. */
+  subject: string | null;
+  /** The activity. */
+  activity?: string | null;
+  /** When it began. */
+  started_at?: string | null;
+  /** When it ended; empty while it is on. */
+  ended_at?: string | null;
+  /** A private note: only the wearer sees it. */
+  note?: string | null;
+  owner?: string | null;
+};
+
 export type CreateContact = {
   /** Given name. */
   first_name?: string | null;
@@ -1027,6 +1622,24 @@ export type CreateContact = {
   tags?: string[];
   /** Notes. */
   notes?: string | null;
+  owner?: string | null;
+};
+
+export type CreateExercise = {
+  /** What was practised. */
+  what: 'paced_breathing' | null;
+  /** When it began. */
+  started_at?: string | null;
+  /** When it ended. */
+  ended_at?: string | null;
+  /** Milliseconds of breathing in. */
+  inhale_ms?: number | null;
+  /** Milliseconds of breathing out. */
+  exhale_ms?: number | null;
+  /** How long it took, in seconds. */
+  seconds?: number | null;
+  /** What else there is to say. */
+  note?: string | null;
   owner?: string | null;
 };
 
@@ -1112,6 +1725,46 @@ export type CreateScenario = {
   owner?: string | null;
 };
 
+export type CreateScript = {
+  /** What it is called. */
+  title: string | null;
+  /** For what situation. */
+  situation: 'anger' | 'complaint' | 'price_pressure' | 'threat_to_leave' | 'personal_attack' | 'interruption' | 'silence' | 'overwhelmed' | 'tired' | 'other' | null;
+  /** In what language. */
+  language: 'en' | 'de' | null;
+  /** What to say. */
+  body: string | null;
+  /** In which states of the wearer it fits best; any when empty. */
+  states?: string[];
+  /** Whether it is no longer offered. */
+  retired?: boolean | null;
+  owner?: string | null;
+};
+
+export type CreateSensingRule = {
+  /** Name. */
+  name: string | null;
+  /** When it is on: `{"measure": "stress", "above": 70, "until": 55}`, joined by `all`, `any` and `not`. A rule without a condition does nothing yet. */
+  condition?: unknown;
+  /** What it does while it is on; a suggested break when left out. */
+  action?: 'slower_pacing' | 'larger_text' | 'quieter_colours' | 'fewer_notifications' | 'reorder_today' | 'suggest_break' | 'suggest_breathing' | null;
+  /** How strongly, 1 to 3; 1 when left out. */
+  strength?: number | null;
+  /** Of two rules that do the same, the higher counts, 0 to 100; 50 when left out. */
+  priority?: number | null;
+  /** For how many seconds the condition must hold before it switches on; 20 when left out. */
+  for_seconds?: number | null;
+  /** For how many seconds it stays on at least; 60 when left out. */
+  at_least_seconds?: number | null;
+  /** For how many seconds it then stays off at least; 120 when left out. */
+  pause_seconds?: number | null;
+  /** Whether it is watched; yes when left out. */
+  enabled?: boolean | null;
+  /** What it is for. */
+  note?: string | null;
+  owner?: string | null;
+};
+
 export type CreateSetting = {
   /** What is set: `language`, `theme`, `density`, `currency`, `columns.contact`, … */
   key: string | null;
@@ -1156,6 +1809,46 @@ export type CreateStageEntry = {
   owner?: string | null;
 };
 
+export type CreateStateLabel = {
+  /** How they felt. */
+  state: 'calm' | 'focused' | 'stressed' | 'excited' | 'fatigued' | 'unknown' | null;
+  /** When; now when left out. */
+  felt_at?: string | null;
+  /** How strongly, 1 to 5. */
+  strength?: number | null;
+  /** What else there is to say. */
+  note?: string | null;
+  /** The call in which it was. */
+  call?: string | null;
+  owner?: string | null;
+};
+
+export type CreateStressMoment = {
+  /** The measurement that spoke for it most. */
+  reason?: string | null;
+  /** The call. */
+  call?: string | null;
+  /** The activity. */
+  activity?: string | null;
+  /** When it began. */
+  began_at?: string | null;
+  /** When it ended. */
+  ended_at?: string | null;
+  /** Its highest stress, 0 to 100. */
+  peak?: number | null;
+  owner?: string | null;
+};
+
+export type CreateSuggestion = {
+  /** What was suggested. */
+  what: 'break' | 'breathing' | 'script' | null;
+  /** What they thought of it. */
+  feedback?: 'helpful' | 'neutral' | 'unhelpful' | null;
+  /** In their own words. */
+  note?: string | null;
+  owner?: string | null;
+};
+
 export type CreateUser = {
   /** Name. */
   name: string | null;
@@ -1177,6 +1870,14 @@ export type CreateView = {
   position?: number | null;
   /** Its colour: hue in degrees. */
   hue?: number | null;
+  owner?: string | null;
+};
+
+export type CreateWearable = {
+  /** What the wearer calls it; at first what it calls itself. */
+  name: string | null;
+  /** Whether it is to be connected by itself when it is near. */
+  reconnect?: boolean | null;
   owner?: string | null;
 };
 
@@ -1205,12 +1906,76 @@ export type DeletedFeedPoints = {
   deleted: number;
 };
 
+/** What a device is. */
+export type DeviceKind = 'headband' | 'heart_strap' | 'watch' | 'unknown';
+
+/** The devices of the wearer. */
+export type DeviceList = {
+  /** The devices. */
+  items: OwnDevice[];
+};
+
+/** Switches the mirror off: every device is disconnected, nothing more is measured or kept, the consent is withdrawn. What was kept so far stays until it is erased (`privacy.erase`). */
+export type DisableSensing = Record<string, never>;
+
+/** Disconnects a device, or gives up connecting it. It stays among the `wearables`. */
+export type DisconnectDevice = {
+  /** The device. */
+  device: string;
+};
+
 /** What a write without a record to answer did. */
 export type Done = {
   /** How many changes were made. */
   changed: number;
   /** The step that undo takes back. */
   step: string | null;
+};
+
+/** One effect that is on. */
+export type Effect = {
+  /** What the screen does. */
+  effect: RuleAction;
+  /** How strongly, 1 to 3. */
+  strength: number;
+  /** The rule it comes from. */
+  rule: string;
+  /** The rule's name. */
+  rule_name: string;
+  /** Since when. */
+  since: string;
+};
+
+/** Switches the mirror on: from now on devices may be scanned for and connected, and what they measure is kept on this machine. Whoever calls this agrees to the terms of `sensing.status`; that is kept with the moment. */
+export type EnableSensing = {
+  /** The version of the terms that the wearer has read: the current one. */
+  version: number;
+};
+
+/** Ends the break that is on. */
+export type EndBreak = Record<string, never>;
+
+/** Ends the call that is on: the activity gets its length and is done, the private record what was lived in it. */
+export type EndCall = {
+  /** What came of it, kept with the activity. */
+  outcome?: Outcome | null;
+  /** A private note: only the wearer sees it. */
+  note?: string | null;
+};
+
+/** Erases all that is stored of the wearer, now and for good: records, their values in the change log, readings, imports, recordings, consents and preferences. The mirror is off afterwards. What stays is what the log's chain of hashes needs: that something was written and when, without what it was. Cannot be undone. */
+export type EraseStored = Record<string, never>;
+
+/** What was erased. */
+export type Erased = {
+  /** Records, those in the trash and those deleted before included. */
+  records: number;
+  /** Readings. */
+  readings: number;
+  /** Recordings. */
+  recordings: number;
+  /** Ended jobs. */
+  jobs: number;
 };
 
 /** A file to be saved. */
@@ -1244,11 +2009,71 @@ export type Event = {
   job: JobState;
 };
 
+/** One piece of evidence. */
+export type Evidence = {
+  /** What: `minutes_since_break`, `rmssd_vs_baseline`, `fatigue`, `stress` or `calls_today`. */
+  code: string;
+  /** How it is; null when it cannot be told. */
+  value: number | null;
+  /** From where on it speaks for a break. */
+  limit: number;
+  /** Whether it does. */
+  met: boolean;
+  /** How much it counts when it does. */
+  weight: number;
+};
+
+export type Exercise = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** What was practised. */
+  what: 'paced_breathing' | null;
+  /** When it began. */
+  started_at: string | null;
+  /** When it ended. */
+  ended_at: string | null;
+  /** Milliseconds of breathing in. */
+  inhale_ms: number | null;
+  /** Milliseconds of breathing out. */
+  exhale_ms: number | null;
+  /** How long it took, in seconds. */
+  seconds: number | null;
+  /** The measures of the minute before. */
+  before: unknown;
+  /** The measures of its last minute. */
+  after: unknown;
+  /** What else there is to say. */
+  note: string | null;
+  /** Whether the signals were simulated. */
+  simulated: boolean | null;
+};
+
+export type ExerciseFound = {
+  record: Exercise;
+  refs: Record<string, Reference>;
+};
+
+export type ExercisePage = {
+  items: Exercise[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
 /** The rows with errors as a CSV file with a column for the reason, to be mended and imported again. */
 export type ExportErrors = {
   /** The import. */
   id: string;
 };
+
+/** The measures of one moment. What cannot be told right now is not there. */
+export type Features = Record<string, number>;
 
 export type Feed = {
   id: string;
@@ -1328,6 +2153,9 @@ export type FeedPointList = {
   /** The newest value of the window. */
   last_value: number | null;
 };
+
+/** What the wearer thought of it. */
+export type Feedback = 'helpful' | 'neutral' | 'unhelpful';
 
 /** Fetches points from the address of a feed, now. JSON is read at the feed's pointers, a CSV as an import reads it; a lone number is the value of this moment. Waits at most 20 seconds, takes at most 16 MiB. Cannot be undone. */
 export type FetchFeed = {
@@ -1409,6 +2237,38 @@ export type Filter = {
   value?: unknown;
 };
 
+/** Forgets a device: disconnects it and erases its record for good. What was measured with it stays until it is erased (`privacy.erase`). */
+export type ForgetDevice = {
+  /** The record, among the `wearables`. */
+  id: string;
+};
+
+/** A device in the air. */
+export type FoundDevice = {
+  /** By which it is connected. */
+  device: string;
+  /** What it calls itself; many call themselves the same, some nothing. */
+  name: string | null;
+  /** Four characters by which devices of one name are told apart. */
+  mark: string;
+  /** Its address, where the system tells. */
+  address: string | null;
+  /** What it probably is. */
+  kind: DeviceKind;
+  /** Signal strength in dBm, when it was last heard. */
+  signal: number | null;
+  /** Whether it is simulated. */
+  simulated: boolean;
+  /** Whether the wearer has agreed to it before: it is among the `wearables`. */
+  known: boolean;
+};
+
+/** The devices that were found. */
+export type FoundDevices = {
+  /** The devices, the nearest first. */
+  items: FoundDevice[];
+};
+
 /** Shows one import. */
 export type GetImport = {
   /** The import. */
@@ -1419,6 +2279,27 @@ export type GetImport = {
 export type GetJob = {
   /** The job. */
   id: string;
+};
+
+/** How a calibration stands. */
+export type GuideStatus = 'running' | 'done' | 'failed';
+
+/** What the screen shows of a calibration that is under way. */
+export type GuideView = {
+  /** How it stands. */
+  status: GuideStatus;
+  /** The phase. */
+  phase: CalibrationPhase;
+  /** Seconds of good signal so far in this phase. */
+  seconds: number;
+  /** Seconds it takes. */
+  seconds_needed: number;
+  /** How much of the whole is done, 0 to 1. */
+  progress: number;
+  /** Whether the signal is good enough right now. */
+  good: boolean;
+  /** Seconds in this phase that did not count. */
+  seconds_lost: number;
 };
 
 /** Whose history to list. */
@@ -1531,6 +2412,18 @@ export type ImportPoints = {
   dry_run?: boolean | null;
 };
 
+/** Takes in a file of readings that was handed in: an export of Apple Health (`export.xml` or its zip), Google Fit or Health Connect, Fitbit (a file or the whole archive), or a CSV with the columns time, measure, value. Rows that cannot be used are kept in a ledger. The file is removed afterwards. */
+export type ImportReadings = {
+  /** The file that was handed in. */
+  file: FileId;
+};
+
+/** The same of a file on this computer, read where it lies. */
+export type ImportReadingsFile = {
+  /** Path of the file. */
+  path: string;
+};
+
 /** What an import did, or would do. */
 export type ImportResult = {
   /** The import. */
@@ -1614,6 +2507,16 @@ export type JobState = {
 /** Where a job stands. */
 export type JobStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
+/** Says what the wearer thought of a suggestion. */
+export type JudgeSuggestion = {
+  /** The suggestion. */
+  id: string;
+  /** What they thought of it. */
+  feedback: Feedback;
+  /** In their own words. */
+  note?: string | null;
+};
+
 /** A kind of record, as forms, lists and filters need it. */
 export type KindDescription = {
   /** Singular name. */
@@ -1642,6 +2545,24 @@ export type KindList = {
   items: KindDescription[];
 };
 
+/** Says how the wearer feels right now: the state model learns a little from it, and it is kept with what is measured at this moment, and with the call that is on. */
+export type LabelNow = {
+  /** How they feel. */
+  state: BodyState;
+  /** How strongly, 1 to 5. */
+  strength?: number | null;
+  /** What else there is to say. */
+  note?: string | null;
+};
+
+/** The label that was kept. */
+export type Labelled = {
+  /** Its id, among the `state_labels`. */
+  label: string;
+  /** Whether something was measured at this moment. */
+  measured: boolean;
+};
+
 /** Some rows of the ledger. */
 export type LedgerPage = {
   /** The rows. */
@@ -1650,6 +2571,25 @@ export type LedgerPage = {
   next: string | null;
   /** All rows counted. */
   totals: ImportTotals | null;
+};
+
+/** Where a connection stands. */
+export type Link = 'connecting' | 'connected' | 'waiting' | 'away';
+
+/** A device came, went or said how full its battery is. */
+export type LinkChange = {
+  /** The moment, in milliseconds since 1970. */
+  at: number;
+  /** The device. */
+  device: string;
+  /** Where its connection stands. */
+  link: Link;
+  /** State of charge in percent, once known. */
+  battery: number | null;
+  /** Signal strength in dBm, once known. */
+  signal: number | null;
+  /** Why it went, in a sentence. */
+  why: string | null;
 };
 
 /** Lists the newest imports. */
@@ -1716,6 +2656,21 @@ export type ListQuery = {
   trash?: boolean | null;
 };
 
+/** Lists the files of readings that were taken in. */
+export type ListReadingImports = Record<string, never>;
+
+/** Shows readings of one sort over time, by minutes, hours or days. What several sources say adds up once only: of things that add up, the source with the largest sum of each stretch counts. */
+export type ListReadings = {
+  /** What. */
+  measure: ReadingMeasure;
+  /** From when on; 30 days ago when left out. */
+  from?: string | null;
+  /** Until when; now when left out. */
+  to?: string | null;
+  /** What a point stands for; a day when left out. */
+  bucket?: Bucket | null;
+};
+
 /** Lists what a what-if can change: each variable with its level as things stand and how many observations it was learned from, the win rates of stages one by one. */
 export type ListScenarioVariables = {
   /** How many months back is learned from; 12 when left out. */
@@ -1771,6 +2726,59 @@ export type ListTimeline = {
   cursor?: string | null;
 };
 
+/** A device that is connected, or wanted to be. */
+export type LiveDevice = {
+  /** By which it is connected. */
+  device: string;
+  /** What it calls itself. */
+  name: string | null;
+  /** What it is. */
+  kind: DeviceKind;
+  /** Where the connection stands. */
+  link: Link;
+  /** State of charge in percent, once known. */
+  battery: number | null;
+  /** Signal strength in dBm, once known. */
+  signal: number | null;
+  /** Whether it is simulated. */
+  simulated: boolean;
+  /** Notifications taken. */
+  packets: number;
+  /** Notifications lost, doubled, dropped or not understood. */
+  lost: number;
+};
+
+/** One frame of the live feed. */
+export type LiveFrame = Traces | Observation | LinkChange | Marker | ActiveEffects | GuideView | {
+  type: 'missed';
+  /** How many. */
+  frames: number;
+};
+
+/** What is known right now. */
+export type LiveNow = {
+  /** The newest observation; none when nothing was measured in the last seconds. */
+  observation: Observation | null;
+  /** The devices. */
+  devices: LiveDevice[];
+  /** The screen effects. */
+  effects: ActiveEffects;
+  /** The calibration, if one is under way. */
+  calibration: GuideView | null;
+  /** Whether any of it is simulated. */
+  simulated: boolean;
+};
+
+/** One point of the course of a call. */
+export type Lived = {
+  /** Seconds since the call began. */
+  second: number;
+  /** What the signals resembled. */
+  state: BodyState;
+  /** Stress, 0 to 100; null where it could not be told. */
+  stress: number | null;
+};
+
 /** Loads sample data: accounts, people, deals with their histories, activities over two years. Undoable as one step. */
 export type LoadSample = {
   /** How many contacts; 1,000 when left out. */
@@ -1779,6 +2787,20 @@ export type LoadSample = {
   seed?: number | null;
   /** Activities a contact, on average; 6 up to 100,000 contacts, fewer beyond, so that a million load in minutes. */
   activities_per_contact?: number | null;
+};
+
+/** Puts a mark into the live traces; it is shown to whoever watches, and not kept. */
+export type MarkLive = {
+  /** What to write at the mark. */
+  label: string;
+};
+
+/** Something to be marked in the traces. */
+export type Marker = {
+  /** The moment, in milliseconds since 1970. */
+  at: number;
+  /** What: `call_started`, `call_ended`, `stress_began`, `stress_ended`, `felt_stressed`, `suggested_break` …, or the wearer's own words. */
+  label: string;
 };
 
 /** By what a row is recognised as a record that is there already. */
@@ -1867,6 +2889,66 @@ export type NewFeedPoint = {
   value: number;
 };
 
+/** Writes the private note on a call, by the call or by its activity. Only the wearer ever sees it. For an activity that was never lived with a device, a private record is made to hold it. */
+export type NoteCall = {
+  /** The call, among the `calls`. */
+  call?: string | null;
+  /** Or its activity. */
+  activity?: string | null;
+  /** The note; empty takes it away. */
+  note: string;
+};
+
+/** What a second of signals comes to. */
+export type Observation = {
+  /** The moment, in milliseconds since 1970. */
+  at: number;
+  /** The device. */
+  device: string;
+  /** Whether its signals are simulated. */
+  simulated: boolean;
+  /** The measures. */
+  features: Features;
+  /** What the signals resemble. */
+  state: BodyState;
+  /** How sure that is, 0 to 1. */
+  confidence: number;
+  /** The measurements that led to it, the weightiest first. */
+  reasons: StateReason[];
+  /** Powers of the EEG's bands; empty without EEG. */
+  bands: Band[];
+  /** Spectra of the EEG; empty without EEG. */
+  spectra: Spectrum[];
+  /** Intervals between heartbeats since the observation before, in milliseconds. */
+  rr: number[];
+  /** How good the channels are. */
+  quality: ChannelQuality[];
+};
+
+/** A script that is offered, and why. */
+export type OfferedScript = {
+  /** The script. */
+  script: string;
+  /** What it is called. */
+  title: string;
+  /** What to say. */
+  body: string;
+  /** For what situation it is. */
+  situation: Situation;
+  /** Why it fits: `situation`, `state`, `helped_before`, `offered_lately`. */
+  reasons: StateReason[];
+};
+
+/** What is offered. */
+export type OfferedScripts = {
+  /** The suggestion that was kept, to be answered (`suggestions.answer`). */
+  suggestion: string;
+  /** What the signals resemble right now. */
+  state: BodyState;
+  /** The scripts, the best first. */
+  scripts: OfferedScript[];
+};
+
 /** The id of a record. */
 export type OneRecord = {
   /** The record. */
@@ -1946,8 +3028,30 @@ export type OptionDescription = {
   hue: number | null;
 };
 
+/** Lists what is due today (and overdue) in the order that suits the wearer right now: by time, or the light things first while the effect `reorder_today` is on. */
+export type OrderToday = Record<string, never>;
+
 /** Where a write comes from. */
 export type Origin = 'user' | 'job' | 'automation' | 'import' | 'remote' | 'undo' | 'system';
+
+/** What came of it. */
+export type Outcome = 'reached' | 'not_reached' | 'left_message' | 'answered' | 'held' | 'cancelled';
+
+/** A device of the wearer's own, as it stands. */
+export type OwnDevice = {
+  /** The record, among the `wearables`. */
+  wearable: string;
+  /** What the wearer calls it. */
+  name: string;
+  /** What it is. */
+  kind: DeviceKind | null;
+  /** By which it is connected on this computer. */
+  device: string | null;
+  /** Whether it is simulated. */
+  simulated: boolean;
+  /** How its connection stands; none while it is not connected. */
+  live: LiveDevice | null;
+};
 
 /** The local owner. */
 export type Owner = {
@@ -1986,6 +3090,42 @@ export type PipelinePage = {
   count: Count | null;
 };
 
+/** What the wearer likes. */
+export type Preferences = {
+  /** After how many minutes without one a break is worth suggesting. */
+  break_after_minutes: number;
+  /** How long a suggested break lasts, in minutes. */
+  break_minutes: number;
+  /** Breaths a minute of the paced breathing, in tenths: 60 is six a minute. */
+  breaths_per_minute_tenths: number;
+  /** Fewest minutes between two suggestions of the same sort. */
+  suggestion_pause_minutes: number;
+  /** Whether scripts are offered during a call. */
+  scripts_in_calls: boolean;
+  /** Whether rules may change the screen. */
+  screen_effects: boolean;
+  /** The mains frequency where the wearer is, 50 or 60 Hz: its hum is filtered out of the EEG. */
+  mains_hertz: number;
+};
+
+/** What the wearer likes. */
+export type PreferencesInput = {
+  /** After how many minutes without one a break is worth suggesting. */
+  break_after_minutes?: number;
+  /** How long a suggested break lasts, in minutes. */
+  break_minutes?: number;
+  /** Breaths a minute of the paced breathing, in tenths: 60 is six a minute. */
+  breaths_per_minute_tenths?: number;
+  /** Fewest minutes between two suggestions of the same sort. */
+  suggestion_pause_minutes?: number;
+  /** Whether scripts are offered during a call. */
+  scripts_in_calls?: boolean;
+  /** Whether rules may change the screen. */
+  screen_effects?: boolean;
+  /** The mains frequency where the wearer is, 50 or 60 Hz: its hum is filtered out of the EEG. */
+  mains_hertz?: number;
+};
+
 /** Shows what would become of some rows of the file. Nothing is written. */
 export type PreviewImport = {
   /** The import. */
@@ -2021,6 +3161,85 @@ export type ProtectionStatus = {
   sentence: string;
 };
 
+/** One file that was taken in. */
+export type ReadingImport = {
+  /** The import. */
+  id: string;
+  /** When. */
+  at: string;
+  /** Name of the file. */
+  name: string;
+  /** What it was: `apple_health`, `google_fit`, `fitbit`, `csv`; empty until it is known. */
+  format: string;
+  /** Rows read. */
+  seen: number;
+  /** Samples taken. */
+  taken: number;
+  /** Rows that are no readings we keep. */
+  passed: number;
+  /** Rows that could not be used. */
+  bad: number;
+  /** Whether it was read to its end. */
+  done: boolean;
+};
+
+/** The files that were taken in. */
+export type ReadingImports = {
+  /** The newest first. */
+  items: ReadingImport[];
+};
+
+/** Something read over time. */
+export type ReadingMeasure = 'heart_rate' | 'resting_heart_rate' | 'rmssd' | 'sdnn' | 'respiration' | 'stress' | 'focus' | 'fatigue' | 'steps' | 'energy' | 'distance' | 'active_minutes' | 'sleep' | 'sleep_deep' | 'sleep_rem' | 'sleep_awake' | 'mindful';
+
+/** One point of a series. */
+export type ReadingPoint = {
+  /** When the stretch begins. */
+  at: string;
+  /** The mean over it, or the sum for what adds up (steps, minutes of sleep). */
+  value: number;
+  /** The smallest. */
+  least: number;
+  /** The largest. */
+  most: number;
+  /** How many samples. */
+  count: number;
+};
+
+/** A series of readings. */
+export type ReadingSeries = {
+  /** What. */
+  measure: ReadingMeasure;
+  /** The points, the oldest first. */
+  points: ReadingPoint[];
+  /** Whether there are more than fit into one answer. */
+  more: boolean;
+  /** Whether any of it is simulated. */
+  simulated: boolean;
+};
+
+/** What there is, by measure. */
+export type ReadingSummaries = {
+  /** By measure. */
+  items: ReadingSummary[];
+};
+
+/** What there is of one measure. */
+export type ReadingSummary = {
+  /** What. */
+  measure: ReadingMeasure;
+  /** How many samples. */
+  count: number;
+  /** The oldest. */
+  first: string;
+  /** The newest. */
+  last: string;
+  /** The newest value. */
+  newest: number;
+  /** Who measured: `apple_health`, `google_fit`, `fitbit`, `csv`, `by_hand`, or `device …`. */
+  sources: string[];
+};
+
 /** Brings back what undo took back: the given step, or the newest, unless something new was done since. */
 export type RedoStep = {
   /** The step that was taken back. */
@@ -2043,6 +3262,38 @@ export type Related = {
   refs: Record<string, Reference>;
   /** Where the next page begins; none at the end. */
   next: string | null;
+};
+
+/** Takes an import back: erases its samples and its ledger, for good. */
+export type RemoveReadingImport = {
+  /** The import. */
+  id: string;
+};
+
+/** What was removed. */
+export type RemovedReadings = {
+  /** How many samples. */
+  removed: number;
+};
+
+/** How long what is kept, in days. */
+export type Retention = {
+  /** Readings over time: heart rate, sleep, stress … */
+  readings_days: number;
+  /** Calls, stress moments, suggestions, labels, breaks and exercises. */
+  moments_days: number;
+  /** Recordings of raw signals. */
+  recordings_days: number;
+};
+
+/** How long what is kept, in days. */
+export type RetentionInput = {
+  /** Readings over time: heart rate, sleep, stress … */
+  readings_days?: number;
+  /** Calls, stress moments, suggestions, labels, breaks and exercises. */
+  moments_days?: number;
+  /** Recordings of raw signals. */
+  recordings_days?: number;
 };
 
 /** Puts a failed or cancelled job back into the queue; it goes on where it stopped. */
@@ -2085,6 +3336,9 @@ export type RowOutcome = {
   match: RowMatch | null;
 };
 
+/** What a rule does while it is on. */
+export type RuleAction = 'slower_pacing' | 'larger_text' | 'quieter_colours' | 'fewer_notifications' | 'reorder_today' | 'suggest_break' | 'suggest_breathing';
+
 /** Imports a file as it was configured. All it writes is one step; `imports.revert` or undo takes it back. */
 export type RunImport = {
   /** The import. */
@@ -2113,6 +3367,12 @@ export type SampleLoaded = {
   opportunities: number;
   /** Activities. */
   activities: number;
+};
+
+/** Looks for wearables nearby for some seconds. Needs the switch on; connects nothing and keeps nothing. */
+export type ScanDevices = {
+  /** For how many seconds; 5 when left out, at most 30. */
+  seconds?: number | null;
 };
 
 export type Scenario = {
@@ -2398,6 +3658,46 @@ export type ScenarioViolation = {
   max: number | null;
 };
 
+export type Script = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** What it is called. */
+  title: string | null;
+  /** For what situation. */
+  situation: 'anger' | 'complaint' | 'price_pressure' | 'threat_to_leave' | 'personal_attack' | 'interruption' | 'silence' | 'overwhelmed' | 'tired' | 'other' | null;
+  /** In what language. */
+  language: 'en' | 'de' | null;
+  /** What to say. */
+  body: string | null;
+  /** In which states of the wearer it fits best; any when empty. */
+  states: string[];
+  /** Whether it came with MyCRM. */
+  starter: boolean | null;
+  /** Whether it is no longer offered. */
+  retired: boolean | null;
+};
+
+export type ScriptFound = {
+  record: Script;
+  refs: Record<string, Reference>;
+};
+
+/** The language of a script. */
+export type ScriptLanguage = 'en' | 'de';
+
+export type ScriptPage = {
+  items: Script[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
 /** Finds records of every kind by what is typed: names, e-mail addresses, phone digits, any searchable text. */
 export type SearchAll = {
   /** What was typed. Every word counts as the beginning of a word. */
@@ -2426,6 +3726,65 @@ export type SearchHits = {
   hits: SearchHit[];
   /** Whether some kind had more than the limit. */
   more: boolean;
+};
+
+export type SensingRule = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** Name. */
+  name: string | null;
+  /** When it is on: `{"measure": "stress", "above": 70, "until": 55}`, joined by `all`, `any` and `not`. A rule without a condition does nothing yet. */
+  condition: unknown;
+  /** What it does while it is on; a suggested break when left out. */
+  action: 'slower_pacing' | 'larger_text' | 'quieter_colours' | 'fewer_notifications' | 'reorder_today' | 'suggest_break' | 'suggest_breathing' | null;
+  /** How strongly, 1 to 3; 1 when left out. */
+  strength: number | null;
+  /** Of two rules that do the same, the higher counts, 0 to 100; 50 when left out. */
+  priority: number | null;
+  /** For how many seconds the condition must hold before it switches on; 20 when left out. */
+  for_seconds: number | null;
+  /** For how many seconds it stays on at least; 60 when left out. */
+  at_least_seconds: number | null;
+  /** For how many seconds it then stays off at least; 120 when left out. */
+  pause_seconds: number | null;
+  /** Whether it is watched; yes when left out. */
+  enabled: boolean | null;
+  /** How often it switched on. */
+  activations: number | null;
+  /** When it switched on last. */
+  active_at: string | null;
+  /** What it is for. */
+  note: string | null;
+};
+
+export type SensingRuleFound = {
+  record: SensingRule;
+  refs: Record<string, Reference>;
+};
+
+export type SensingRulePage = {
+  items: SensingRule[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** Whether the mirror is on. */
+export type SensingStatus = {
+  /** Whether devices may be used and readings kept. */
+  enabled: boolean;
+  /** What was agreed to; none before the first time. */
+  consent: ConsentGiven | null;
+  /** The terms as they are now, as codes for words. */
+  terms: string[];
+  /** Their version. */
+  version: number;
 };
 
 /** Sets what is kept under a key for the caller: the setting is made, or changed where there is one. */
@@ -2465,6 +3824,47 @@ export type SettingPage = {
 
 /** The setting as it is now. */
 export type SettingSet = AnyRecord;
+
+/** Tells whether Bluetooth can be used here, and if not, what to do about it on this system. Needs the switch on. */
+export type ShowAdapter = Record<string, never>;
+
+/** Shows the paced breathing that is on, with the measures before and now. */
+export type ShowBreathing = Record<string, never>;
+
+/** Tells how the calibration stands; null when none is under way. */
+export type ShowCalibration = Record<string, never>;
+
+/** Shows the call that is on: its length, the state along it, stretches of stress. */
+export type ShowCall = Record<string, never>;
+
+/** Lists the wearer's devices and how their connections stand: battery, signal strength, packets lost. */
+export type ShowDevices = Record<string, never>;
+
+/** Tells which screen effects are on right now. */
+export type ShowEffects = Record<string, never>;
+
+/** Shows what is known right now, once: for scripts, and for a screen that does not watch. */
+export type ShowLive = Record<string, never>;
+
+/** Shows the wearer's profile: preferences, weights, retention, baseline. */
+export type ShowProfile = Record<string, never>;
+
+/** Lists the rows of an import that could not be used, with the reason. */
+export type ShowReadingErrors = {
+  /** The import. */
+  id: string;
+  /** The `next` of the page before. */
+  cursor?: string | null;
+};
+
+/** Shows what suggestions come to: taken or not, liked or not, and whether the measures were better afterwards. */
+export type ShowResults = Record<string, never>;
+
+/** Tells whether the mirror is on, what was agreed to and when. */
+export type ShowSensing = Record<string, never>;
+
+/** Tells what is stored of the wearer: what, where, how many, since when, and for how long. */
+export type ShowStored = Record<string, never>;
 
 export type Simulation = {
   id: string;
@@ -2811,6 +4211,31 @@ export type SimulationSubject = {
 /** What a number counts. */
 export type SimulationUnit = 'probability' | 'money' | 'count' | 'days' | 'per_month' | 'ratio';
 
+/** What is going on in a call. */
+export type Situation = 'anger' | 'complaint' | 'price_pressure' | 'threat_to_leave' | 'personal_attack' | 'interruption' | 'silence' | 'overwhelmed' | 'tired' | 'other';
+
+/** Power of a channel by frequency. */
+export type Spectrum = {
+  /** The channel; `mean` for that of all good ones. */
+  channel: string;
+  /** Frequency of the first value, in Hz. */
+  from: number;
+  /** Hz from one value to the next. */
+  step: number;
+  /** Power density in µV²/Hz. */
+  density: number[];
+};
+
+/** How a measure is spread in a phase. */
+export type Spread = {
+  /** Mean. */
+  mean: number;
+  /** Standard deviation (of the sample). */
+  sd: number;
+  /** How many moments. */
+  count: number;
+};
+
 export type Stage = {
   id: string;
   revision: string;
@@ -2906,6 +4331,106 @@ export type StageStay = {
   days: number;
 };
 
+/** Begins a break. With the suggestion it follows, that one counts as taken. */
+export type StartBreak = {
+  /** How it is spent; rest when left out. */
+  what?: BreakType | null;
+  /** The suggestion that it follows. */
+  suggestion?: string | null;
+};
+
+/** Begins paced breathing at the wearer's own pace; works without a device as well, then nothing is compared. */
+export type StartBreathing = {
+  /** Breaths a minute in tenths, instead of the preferred pace: 60 is six a minute. */
+  breaths_per_minute_tenths?: number | null;
+};
+
+/** Begins the calibration: two minutes with eyes open, two with eyes closed, one of paced breathing. The device is to be on and still. How it stands comes with the live frames, and from `calibration.status`. */
+export type StartCalibration = Record<string, never>;
+
+/** Starts a call: a planned call that is named, or a new activity about the given contact. From now on the state along the call is kept, privately. Works without a device as well: then only the time is. */
+export type StartCall = {
+  /** A planned call, that now takes place. */
+  activity?: string | null;
+  /** Whom it is with, for a new one. */
+  contact?: string | null;
+  /** What it is about, for a new one. */
+  subject?: string | null;
+};
+
+export type StateLabel = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** How they felt. */
+  state: 'calm' | 'focused' | 'stressed' | 'excited' | 'fatigued' | 'unknown' | null;
+  /** When; now when left out. */
+  felt_at: string | null;
+  /** How strongly, 1 to 5. */
+  strength: number | null;
+  /** What else there is to say. */
+  note: string | null;
+  /** The call in which it was. */
+  call: string | null;
+  /** What was measured then, by measure. */
+  features: unknown;
+  /** Whether the signals were simulated. */
+  simulated: boolean | null;
+};
+
+export type StateLabelFound = {
+  record: StateLabel;
+  refs: Record<string, Reference>;
+};
+
+export type StateLabelPage = {
+  items: StateLabel[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** One reason for a state: a measurement, what it was held against, and how much it counted. */
+export type StateReason = {
+  /** The measurement, a code for words. */
+  code: string;
+  /** What was measured. */
+  value: number;
+  /** What is ordinary for the wearer, or the limit it was held against. */
+  against: number | null;
+  /** How much it counted, and in which direction. */
+  weight: number;
+};
+
+/** How much one measurement speaks for a state, for each usual spread it lies above what is usual. */
+export type StateWeight = {
+  /** The state. */
+  state: BodyState;
+  /** The measurement, by the model's name: `heart_rate`, `heart_variability`, `stress_index`, `breathing`, `theta`, `alpha`, `beta`, `engagement`, `asymmetry`, `blinks`, `tension`, `movement`. */
+  measure: string;
+  /** -2 to 2; below 0 it speaks against it. */
+  value: number;
+  /** What it was before anyone moved it; not needed when setting it. */
+  beginning: number;
+};
+
+/** How much one measurement speaks for a state, for each usual spread it lies above what is usual. */
+export type StateWeightInput = {
+  /** The state. */
+  state: BodyState;
+  /** The measurement, by the model's name: `heart_rate`, `heart_variability`, `stress_index`, `breathing`, `theta`, `alpha`, `beta`, `engagement`, `asymmetry`, `blinks`, `tension`, `movement`. */
+  measure: string;
+  /** -2 to 2; below 0 it speaks against it. */
+  value: number;
+  /** What it was before anyone moved it; not needed when setting it. */
+  beginning?: number;
+};
+
 /** The state of the app. */
 export type Status = {
   /** Version of the program. */
@@ -2968,6 +4493,194 @@ export type StepPage = {
   next: string | null;
 };
 
+/** Ends the paced breathing and keeps it, with the heart before and after. */
+export type StopBreathing = Record<string, never>;
+
+/** All that is stored of the caller. */
+export type StoredData = {
+  /** Whether the mirror is on. */
+  enabled: boolean;
+  /** The parts; those with nothing in them included. */
+  parts: StoredPart[];
+  /** How many things in all. */
+  count: number;
+  /** How long what is kept. */
+  retention: Retention;
+  /** Where it never goes, as codes for words. */
+  excluded_from: string[];
+};
+
+/** One part of what is stored. */
+export type StoredPart = {
+  /** What: the plural name of a kind, `readings`, `consents`, `imports`, `profile`, `recordings` or `backups`. */
+  what: string;
+  /** The file or folder it lies in. */
+  place: string;
+  /** How many. */
+  count: number;
+  /** The oldest of them; none where there are none. */
+  since: string | null;
+  /** After how many days it is erased by itself; none: never. */
+  kept_days: number | null;
+};
+
+export type StressMoment = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** The measurement that spoke for it most. */
+  reason: string | null;
+  /** The call. */
+  call: string | null;
+  /** The activity. */
+  activity: string | null;
+  /** When it began. */
+  began_at: string | null;
+  /** When it ended. */
+  ended_at: string | null;
+  /** Its highest stress, 0 to 100. */
+  peak: number | null;
+  /** What led to it: `[{code, value, against, weight}]`. */
+  reasons: unknown;
+  /** Whether the signals were simulated. */
+  simulated: boolean | null;
+};
+
+export type StressMomentFound = {
+  record: StressMoment;
+  refs: Record<string, Reference>;
+};
+
+export type StressMomentPage = {
+  items: StressMoment[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** A stretch of stress, as it is shown. */
+export type StressStretch = {
+  /** When it began. */
+  began_at: string;
+  /** When it ended; now, for one that goes on. */
+  ended_at: string;
+  /** Its highest stress, 0 to 100. */
+  peak: number;
+  /** What led to it. */
+  reasons: StateReason[];
+};
+
+/** Says which script fits now, and why: by the situation (if it is named), the wearer's state, and what helped before. The best one is kept as a suggestion. */
+export type SuggestScript = {
+  /** What is going on; taken from the state when left out. */
+  situation?: Situation | null;
+  /** In what language; that of the screen when left out. */
+  language?: ScriptLanguage | null;
+};
+
+export type Suggestion = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** What was suggested. */
+  what: 'break' | 'breathing' | 'script' | null;
+  /** When. */
+  suggested_at: string | null;
+  /** What led to it: `[{code, value, against, weight}]`. */
+  reasons: unknown;
+  /** The rule it comes from. */
+  rule: string | null;
+  /** The call it was made in. */
+  call: string | null;
+  /** The script that was offered. */
+  script: string | null;
+  /** What the wearer did with it. */
+  answer: 'open' | 'taken' | 'dismissed' | null;
+  /** When they did. */
+  answered_at: string | null;
+  /** What they thought of it. */
+  feedback: 'helpful' | 'neutral' | 'unhelpful' | null;
+  /** In their own words. */
+  note: string | null;
+  /** The measures when it was made. */
+  before: unknown;
+  /** The measures some minutes after it was taken. */
+  after: unknown;
+  /** Whether it helped: stress fell by 10 or more, or the heart's variability grew by 15 % or more. Empty while that cannot be told. */
+  helped: boolean | null;
+  /** Whether the signals were simulated. */
+  simulated: boolean | null;
+};
+
+/** What the wearer did with a suggestion. */
+export type SuggestionAnswer = 'open' | 'taken' | 'dismissed';
+
+export type SuggestionFound = {
+  record: Suggestion;
+  refs: Record<string, Reference>;
+};
+
+export type SuggestionPage = {
+  items: Suggestion[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** What came of the suggestions of one sort. */
+export type SuggestionResult = {
+  /** What was suggested. */
+  what: SuggestionType;
+  /** How often. */
+  made: number;
+  /** How often it was taken. */
+  taken: number;
+  /** How often it was dismissed. */
+  dismissed: number;
+  /** Of those taken: how often it can be told whether it helped. */
+  measured: number;
+  /** And how often it did. */
+  helped: number;
+  /** How often it was called helpful. */
+  liked: number;
+  /** Mean fall of stress where it was measured, of 100; none where it never was. */
+  stress_fell: number | null;
+};
+
+/** What came of all suggestions. */
+export type SuggestionResults = {
+  /** By sort. */
+  items: SuggestionResult[];
+};
+
+/** A suggestion as it stands. */
+export type SuggestionState = {
+  /** The suggestion. */
+  id: string;
+  /** What the wearer did with it. */
+  answer: SuggestionAnswer | null;
+  /** What they thought of it. */
+  feedback: Feedback | null;
+  /** Whether it helped; none while that cannot be told. It is found out some minutes after it was taken. */
+  helped: boolean | null;
+};
+
+/** What can be suggested. */
+export type SuggestionType = 'break' | 'breathing' | 'script';
+
+/** Tells which readings there are: how many of each sort, since when, from whom. */
+export type SummariseReadings = Record<string, never>;
+
 /** Takes back a step, or brings it back, as long work: a little at a time, so that nobody else waits. Undo, redo and the revert of an import become this where there are more than 20,000 changes. Stopped in between, what was taken back so far stays so, as one step that redo brings back. */
 export type TakeBack = {
   /** The step. */
@@ -3004,6 +4717,19 @@ export type Target = {
   trash?: boolean | null;
 };
 
+/** What was erased because of its age. */
+export type Tidied = {
+  /** Records. */
+  records: number;
+  /** Readings. */
+  readings: number;
+  /** Recordings. */
+  recordings: number;
+};
+
+/** Erases for good what is older than the wearer wants it kept (`profile.show`, `retention`). Runs by itself once a day while a device is in use. */
+export type TidyStored = Record<string, never>;
+
 /** One entry of a timeline. */
 export type TimelineItem = {
   type: 'change';
@@ -3029,6 +4755,50 @@ export type Timelines = {
   refs: Record<string, Reference>;
   /** Where the next page begins; none at the end. */
   next: string | null;
+};
+
+/** One of today's open activities. */
+export type TodayItem = {
+  /** The activity. */
+  activity: string;
+  /** What it is about. */
+  subject: string;
+  /** Its type. */
+  type: string;
+  /** When it is due. */
+  due_at: string;
+  /** How heavy it is taken to be, 1 to 5: a note 1, a task 2, an e-mail 2, a call 4, a meeting 5; overdue counts one more. */
+  weight: number;
+};
+
+/** Today's open activities in an order. */
+export type TodayOrder = {
+  /** Whether the light ones come first: the effect `reorder_today` is on. */
+  lightest_first: boolean;
+  /** The activities. */
+  items: TodayItem[];
+};
+
+/** Samples of one channel. */
+export type Trace = {
+  /** Name of the channel: `TP9`, `AF7`, `AF8`, `TP10`, `ppg_infrared`, `rr` … */
+  channel: string;
+  /** Unit: `uV`, `g`, `ms`, `bpm`, or empty. */
+  unit: string;
+  /** When the first sample was measured, in milliseconds since 1970. */
+  start: number;
+  /** Milliseconds from one sample to the next. */
+  step: number;
+  /** The samples; null where packets were lost. */
+  values: (number | null)[];
+};
+
+/** Samples of one device over the same stretch of time. */
+export type Traces = {
+  /** The device. */
+  device: string;
+  /** The channels. */
+  channels: Trace[];
 };
 
 /** Takes back a step: the given one, or the caller's newest. Answers what was taken back. */
@@ -3121,6 +4891,49 @@ export type UpdateActivity = {
   owner?: string | null;
 };
 
+export type UpdateBreak = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** How it was spent. */
+  what?: 'rest' | 'walk' | 'meal' | 'company' | 'other' | null;
+  /** When it began. */
+  started_at?: string | null;
+  /** When it ended; empty while it goes on. */
+  ended_at?: string | null;
+  /** The suggestion that it follows. */
+  suggestion?: string | null;
+  /** What else there is to say. */
+  note?: string | null;
+  owner?: string | null;
+};
+
+export type UpdateCalibration = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** The device it was made with. */
+  device?: string | null;
+  owner?: string | null;
+};
+
+export type UpdateCall = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** What it was about, as the activity said when it began. */
+  subject?: string | null;
+  /** The activity. */
+  activity?: string | null;
+  /** When it began. */
+  started_at?: string | null;
+  /** When it ended; empty while it is on. */
+  ended_at?: string | null;
+  /** A private note: only the wearer sees it. */
+  note?: string | null;
+  owner?: string | null;
+};
+
 export type UpdateContact = {
   id: string;
   /** Only if this is still the record's revision. */
@@ -3169,6 +4982,27 @@ export type UpdateContact = {
   tags?: string[];
   /** Notes. */
   notes?: string | null;
+  owner?: string | null;
+};
+
+export type UpdateExercise = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** What was practised. */
+  what?: 'paced_breathing' | null;
+  /** When it began. */
+  started_at?: string | null;
+  /** When it ended. */
+  ended_at?: string | null;
+  /** Milliseconds of breathing in. */
+  inhale_ms?: number | null;
+  /** Milliseconds of breathing out. */
+  exhale_ms?: number | null;
+  /** How long it took, in seconds. */
+  seconds?: number | null;
+  /** What else there is to say. */
+  note?: string | null;
   owner?: string | null;
 };
 
@@ -3266,6 +5100,52 @@ export type UpdateScenario = {
   owner?: string | null;
 };
 
+export type UpdateScript = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** What it is called. */
+  title?: string | null;
+  /** For what situation. */
+  situation?: 'anger' | 'complaint' | 'price_pressure' | 'threat_to_leave' | 'personal_attack' | 'interruption' | 'silence' | 'overwhelmed' | 'tired' | 'other' | null;
+  /** In what language. */
+  language?: 'en' | 'de' | null;
+  /** What to say. */
+  body?: string | null;
+  /** In which states of the wearer it fits best; any when empty. */
+  states?: string[];
+  /** Whether it is no longer offered. */
+  retired?: boolean | null;
+  owner?: string | null;
+};
+
+export type UpdateSensingRule = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** Name. */
+  name?: string | null;
+  /** When it is on: `{"measure": "stress", "above": 70, "until": 55}`, joined by `all`, `any` and `not`. A rule without a condition does nothing yet. */
+  condition?: unknown;
+  /** What it does while it is on; a suggested break when left out. */
+  action?: 'slower_pacing' | 'larger_text' | 'quieter_colours' | 'fewer_notifications' | 'reorder_today' | 'suggest_break' | 'suggest_breathing' | null;
+  /** How strongly, 1 to 3; 1 when left out. */
+  strength?: number | null;
+  /** Of two rules that do the same, the higher counts, 0 to 100; 50 when left out. */
+  priority?: number | null;
+  /** For how many seconds the condition must hold before it switches on; 20 when left out. */
+  for_seconds?: number | null;
+  /** For how many seconds it stays on at least; 60 when left out. */
+  at_least_seconds?: number | null;
+  /** For how many seconds it then stays off at least; 120 when left out. */
+  pause_seconds?: number | null;
+  /** Whether it is watched; yes when left out. */
+  enabled?: boolean | null;
+  /** What it is for. */
+  note?: string | null;
+  owner?: string | null;
+};
+
 export type UpdateSetting = {
   id: string;
   /** Only if this is still the record's revision. */
@@ -3322,6 +5202,55 @@ export type UpdateStageEntry = {
   owner?: string | null;
 };
 
+export type UpdateStateLabel = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** How they felt. */
+  state?: 'calm' | 'focused' | 'stressed' | 'excited' | 'fatigued' | 'unknown' | null;
+  /** When; now when left out. */
+  felt_at?: string | null;
+  /** How strongly, 1 to 5. */
+  strength?: number | null;
+  /** What else there is to say. */
+  note?: string | null;
+  /** The call in which it was. */
+  call?: string | null;
+  owner?: string | null;
+};
+
+export type UpdateStressMoment = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** The measurement that spoke for it most. */
+  reason?: string | null;
+  /** The call. */
+  call?: string | null;
+  /** The activity. */
+  activity?: string | null;
+  /** When it began. */
+  began_at?: string | null;
+  /** When it ended. */
+  ended_at?: string | null;
+  /** Its highest stress, 0 to 100. */
+  peak?: number | null;
+  owner?: string | null;
+};
+
+export type UpdateSuggestion = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** What was suggested. */
+  what?: 'break' | 'breathing' | 'script' | null;
+  /** What they thought of it. */
+  feedback?: 'helpful' | 'neutral' | 'unhelpful' | null;
+  /** In their own words. */
+  note?: string | null;
+  owner?: string | null;
+};
+
 export type UpdateUser = {
   id: string;
   /** Only if this is still the record's revision. */
@@ -3349,6 +5278,17 @@ export type UpdateView = {
   position?: number | null;
   /** Its colour: hue in degrees. */
   hue?: number | null;
+  owner?: string | null;
+};
+
+export type UpdateWearable = {
+  id: string;
+  /** Only if this is still the record's revision. */
+  if_match?: string | null;
+  /** What the wearer calls it; at first what it calls itself. */
+  name?: string | null;
+  /** Whether it is to be connected by itself when it is near. */
+  reconnect?: boolean | null;
   owner?: string | null;
 };
 
@@ -3431,8 +5371,70 @@ export type ViewPage = {
   count: Count | null;
 };
 
+/** Tells the screen effects as they change: at once those that are on, then every change. */
+export type WatchEffects = Record<string, never>;
+
 /** Tells what changes as it changes: committed writes by kind, and the progress of jobs. */
 export type WatchEvents = Record<string, never>;
+
+/** Shows live what the devices say: traces, spectra, bands, heart, state with confidence and reasons, quality, battery, markers, effects. A listener that is slow loses old traces and is told how many frames. Needs the switch on. */
+export type WatchLive = {
+  /** Whether the traces are wanted as well; yes when left out. Without them there is about a frame a second. */
+  traces?: boolean | null;
+};
+
+export type Wearable = {
+  id: string;
+  revision: string;
+  owner: string | null;
+  scope: 'personal' | 'team';
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+  custom: Record<string, unknown>;
+  /** What the wearer calls it; at first what it calls itself. */
+  name: string | null;
+  /** What it is. */
+  kind: 'headband' | 'heart_strap' | 'watch' | 'unknown' | null;
+  /** Its Bluetooth address, where the system tells. */
+  address: string | null;
+  /** By which it is connected on this computer. */
+  device: string | null;
+  /** Whether it is simulated. */
+  simulated: boolean | null;
+  /** Whether it is to be connected by itself when it is near. */
+  reconnect: boolean | null;
+  /** When the wearer agreed to it. */
+  consented_at: string | null;
+  /** When it was last connected. */
+  last_seen_at: string | null;
+};
+
+export type WearableFound = {
+  record: Wearable;
+  refs: Record<string, Reference>;
+};
+
+export type WearablePage = {
+  items: Wearable[];
+  refs: Record<string, Reference>;
+  next: string | null;
+  count: Count | null;
+};
+
+/** The profile, and what is ordinary for the wearer. */
+export type WearerProfile = {
+  /** What they like. */
+  preferences: Preferences;
+  /** How much each measurement speaks for each state; moved by hand and by labels. */
+  weights: StateWeight[];
+  /** How many labels the weights have learned from. */
+  labels: number;
+  /** How long what is kept. */
+  retention: Retention;
+  /** What is ordinary for them; none before the first calibration. */
+  baseline: Baseline | null;
+};
 
 /** Every operation that is called: its input and its answer. */
 export interface Operations {
@@ -3492,6 +5494,112 @@ export interface Operations {
   'advantage.measure': { input: MeasureAdvantage; output: { job: string } };
   /** Tells the version, how the data is protected, where it lies, and whether there are records yet. */
   'app.status': { input: AppStatus; output: Status };
+  /** Tells whether a break is due, with the evidence: the time since the last one, the heart against its baseline, fatigue, stress, the day's calls. */
+  'breaks.advice': { input: AdviseBreak; output: Advice };
+  /** Moves many breaks to the trash, as one step. */
+  'breaks.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many breaks in the trash for good. This cannot be undone. */
+  'breaks.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many breaks out of the trash, as one step. */
+  'breaks.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many breaks, as one step. */
+  'breaks.bulk_update': { input: BulkUpdateBreak; output: Done };
+  /** Counts the breaks that a list would show, up to a cap. */
+  'breaks.count': { input: CountQuery; output: Count };
+  /** Creates a break. */
+  'breaks.create': { input: CreateBreak; output: Break };
+  /** Moves a break to the trash. */
+  'breaks.delete': { input: OneRecord; output: Done };
+  /** Ends the break that is on. */
+  'breaks.end': { input: EndBreak; output: BreakState };
+  /** Shows one break, with the names of what it refers to. */
+  'breaks.get': { input: OneRecord; output: BreakFound };
+  /** Lists the changes of one break, newest first: who, when, and each field from and to. */
+  'breaks.history': { input: HistoryQuery; output: Related };
+  /** Lists breaks: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'breaks.list': { input: ListQuery; output: BreakPage };
+  /** Erases a break in the trash for good. This cannot be undone. */
+  'breaks.purge': { input: OneRecord; output: Done };
+  /** Takes a break out of the trash. */
+  'breaks.restore': { input: OneRecord; output: Done };
+  /** Begins a break. With the suggestion it follows, that one counts as taken. */
+  'breaks.start': { input: StartBreak; output: BreakState };
+  /** Changes the given fields of a break. With `if_match` only if nobody changed it meanwhile. */
+  'breaks.update': { input: UpdateBreak; output: Break };
+  /** Begins paced breathing at the wearer's own pace; works without a device as well, then nothing is compared. */
+  'breathing.start': { input: StartBreathing; output: BreathingStatus };
+  /** Shows the paced breathing that is on, with the measures before and now. */
+  'breathing.status': { input: ShowBreathing; output: BreathingStatus };
+  /** Ends the paced breathing and keeps it, with the heart before and after. */
+  'breathing.stop': { input: StopBreathing; output: BreathingDone };
+  /** Gives a calibration up; nothing of it is kept. */
+  'calibration.cancel': { input: CancelCalibration; output: CalibrationStatus };
+  /** Begins the calibration: two minutes with eyes open, two with eyes closed, one of paced breathing. The device is to be on and still. How it stands comes with the live frames, and from `calibration.status`. */
+  'calibration.start': { input: StartCalibration; output: GuideView };
+  /** Tells how the calibration stands; null when none is under way. */
+  'calibration.status': { input: ShowCalibration; output: CalibrationStatus };
+  /** Moves many calibrations to the trash, as one step. */
+  'calibrations.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many calibrations in the trash for good. This cannot be undone. */
+  'calibrations.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many calibrations out of the trash, as one step. */
+  'calibrations.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many calibrations, as one step. */
+  'calibrations.bulk_update': { input: BulkUpdateCalibration; output: Done };
+  /** Counts the calibrations that a list would show, up to a cap. */
+  'calibrations.count': { input: CountQuery; output: Count };
+  /** Creates a calibration. */
+  'calibrations.create': { input: CreateCalibration; output: Calibration };
+  /** Moves a calibration to the trash. */
+  'calibrations.delete': { input: OneRecord; output: Done };
+  /** Shows one calibration, with the names of what it refers to. */
+  'calibrations.get': { input: OneRecord; output: CalibrationFound };
+  /** Lists the changes of one calibration, newest first: who, when, and each field from and to. */
+  'calibrations.history': { input: HistoryQuery; output: Related };
+  /** Lists calibrations: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'calibrations.list': { input: ListQuery; output: CalibrationPage };
+  /** Erases a calibration in the trash for good. This cannot be undone. */
+  'calibrations.purge': { input: OneRecord; output: Done };
+  /** Takes a calibration out of the trash. */
+  'calibrations.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of a calibration. With `if_match` only if nobody changed it meanwhile. */
+  'calibrations.update': { input: UpdateCalibration; output: Calibration };
+  /** Moves many calls to the trash, as one step. */
+  'calls.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many calls in the trash for good. This cannot be undone. */
+  'calls.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many calls out of the trash, as one step. */
+  'calls.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many calls, as one step. */
+  'calls.bulk_update': { input: BulkUpdateCall; output: Done };
+  /** Counts the calls that a list would show, up to a cap. */
+  'calls.count': { input: CountQuery; output: Count };
+  /** Creates a call. */
+  'calls.create': { input: CreateCall; output: Call };
+  /** Moves a call to the trash. */
+  'calls.delete': { input: OneRecord; output: Done };
+  /** Ends the call that is on: the activity gets its length and is done, the private record what was lived in it. */
+  'calls.end': { input: EndCall; output: CallState };
+  /** Shows one call, with the names of what it refers to. */
+  'calls.get': { input: OneRecord; output: CallFound };
+  /** Lists the changes of one call, newest first: who, when, and each field from and to. */
+  'calls.history': { input: HistoryQuery; output: Related };
+  /** Lists calls: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'calls.list': { input: ListQuery; output: CallPage };
+  /** Writes the private note on a call, by the call or by its activity. Only the wearer ever sees it. For an activity that was never lived with a device, a private record is made to hold it. */
+  'calls.note': { input: NoteCall; output: CallNote };
+  /** Shows the call that is on: its length, the state along it, stretches of stress. */
+  'calls.now': { input: ShowCall; output: CallNow };
+  /** Erases a call in the trash for good. This cannot be undone. */
+  'calls.purge': { input: OneRecord; output: Done };
+  /** Takes a call out of the trash. */
+  'calls.restore': { input: OneRecord; output: Done };
+  /** Starts a call: a planned call that is named, or a new activity about the given contact. From now on the state along the call is kept, privately. Works without a device as well: then only the time is. */
+  'calls.start': { input: StartCall; output: CallState };
+  /** Says which script fits now, and why: by the situation (if it is named), the wearer's state, and what helped before. The best one is kept as a suggestion. */
+  'calls.suggest': { input: SuggestScript; output: OfferedScripts };
+  /** Changes the given fields of a call. With `if_match` only if nobody changed it meanwhile. */
+  'calls.update': { input: UpdateCall; output: Call };
   /** Checks the hash chain of the whole change log: whether anything was altered, removed or slipped in. */
   'changes.verify': { input: VerifyChanges; output: Verification };
   /** Moves many contacts to the trash, as one step. */
@@ -3520,6 +5628,48 @@ export interface Operations {
   'contacts.restore': { input: OneRecord; output: Done };
   /** Changes the given fields of a contact. With `if_match` only if nobody changed it meanwhile. */
   'contacts.update': { input: UpdateContact; output: Contact };
+  /** Tells whether Bluetooth can be used here, and if not, what to do about it on this system. Needs the switch on. */
+  'devices.adapter': { input: ShowAdapter; output: AdapterView };
+  /** Connects a device and keeps it connected. By this the wearer agrees to it; it is kept among the `wearables`. */
+  'devices.connect': { input: ConnectDevice; output: ConnectedDevice };
+  /** Disconnects a device, or gives up connecting it. It stays among the `wearables`. */
+  'devices.disconnect': { input: DisconnectDevice; output: DeviceList };
+  /** Forgets a device: disconnects it and erases its record for good. What was measured with it stays until it is erased (`privacy.erase`). */
+  'devices.forget': { input: ForgetDevice; output: DeviceList };
+  /** Looks for wearables nearby for some seconds. Needs the switch on; connects nothing and keeps nothing. */
+  'devices.scan': { input: ScanDevices; output: FoundDevices };
+  /** Lists the wearer's devices and how their connections stand: battery, signal strength, packets lost. */
+  'devices.status': { input: ShowDevices; output: DeviceList };
+  /** Tells which screen effects are on right now. */
+  'effects.active': { input: ShowEffects; output: ActiveEffects };
+  /** Lists what is due today (and overdue) in the order that suits the wearer right now: by time, or the light things first while the effect `reorder_today` is on. */
+  'effects.today': { input: OrderToday; output: TodayOrder };
+  /** Moves many exercises to the trash, as one step. */
+  'exercises.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many exercises in the trash for good. This cannot be undone. */
+  'exercises.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many exercises out of the trash, as one step. */
+  'exercises.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many exercises, as one step. */
+  'exercises.bulk_update': { input: BulkUpdateExercise; output: Done };
+  /** Counts the exercises that a list would show, up to a cap. */
+  'exercises.count': { input: CountQuery; output: Count };
+  /** Creates an exercise. */
+  'exercises.create': { input: CreateExercise; output: Exercise };
+  /** Moves an exercise to the trash. */
+  'exercises.delete': { input: OneRecord; output: Done };
+  /** Shows one exercise, with the names of what it refers to. */
+  'exercises.get': { input: OneRecord; output: ExerciseFound };
+  /** Lists the changes of one exercise, newest first: who, when, and each field from and to. */
+  'exercises.history': { input: HistoryQuery; output: Related };
+  /** Lists exercises: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'exercises.list': { input: ListQuery; output: ExercisePage };
+  /** Erases an exercise in the trash for good. This cannot be undone. */
+  'exercises.purge': { input: OneRecord; output: Done };
+  /** Takes an exercise out of the trash. */
+  'exercises.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of an exercise. With `if_match` only if nobody changed it meanwhile. */
+  'exercises.update': { input: UpdateExercise; output: Exercise };
   /** Adds points to a feed: by hand, or pushed by a device. One at a moment that is there already takes its place. All are taken or none. Cannot be undone. */
   'feeds.add_points': { input: AddPoints; output: AddedFeedPoints };
   /** Moves many feeds to the trash, as one step. */
@@ -3588,6 +5738,10 @@ export interface Operations {
   'jobs.retry': { input: RetryJob; output: JobState };
   /** Describes every kind of record: its fields, their types and rules. Forms, lists and filters are made from it. */
   'kinds.list': { input: ListKinds; output: KindList };
+  /** Puts a mark into the live traces; it is shown to whoever watches, and not kept. */
+  'live.mark': { input: MarkLive; output: Marker };
+  /** Shows what is known right now, once: for scripts, and for a screen that does not watch. */
+  'live.now': { input: ShowLive; output: LiveNow };
   /** Runs every model on the records as they are and on the past as it was known, and keeps how it did. */
   'models.calibrate': { input: CalibrateModels; output: { job: string } };
   /** Lists the models behind the simulations, with how each did when it was calibrated last. */
@@ -3650,6 +5804,34 @@ export interface Operations {
   'pipelines.restore': { input: OneRecord; output: Done };
   /** Changes the given fields of a pipeline. With `if_match` only if nobody changed it meanwhile. */
   'pipelines.update': { input: UpdatePipeline; output: Pipeline };
+  /** Erases all that is stored of the wearer, now and for good: records, their values in the change log, readings, imports, recordings, consents and preferences. The mirror is off afterwards. What stays is what the log's chain of hashes needs: that something was written and when, without what it was. Cannot be undone. */
+  'privacy.erase': { input: EraseStored; output: Erased };
+  /** Tells what is stored of the wearer: what, where, how many, since when, and for how long. */
+  'privacy.stored': { input: ShowStored; output: StoredData };
+  /** Erases for good what is older than the wearer wants it kept (`profile.show`, `retention`). Runs by itself once a day while a device is in use. */
+  'privacy.tidy': { input: TidyStored; output: { job: string } };
+  /** Changes preferences, weights or retention; what is left out stays as it is. */
+  'profile.change': { input: ChangeProfile; output: WearerProfile };
+  /** Says how the wearer feels right now: the state model learns a little from it, and it is kept with what is measured at this moment, and with the call that is on. */
+  'profile.label': { input: LabelNow; output: Labelled };
+  /** Shows the wearer's profile: preferences, weights, retention, baseline. */
+  'profile.show': { input: ShowProfile; output: WearerProfile };
+  /** Adds a reading by hand. */
+  'readings.add': { input: AddReading; output: AddedReading };
+  /** Takes in a file of readings that was handed in: an export of Apple Health (`export.xml` or its zip), Google Fit or Health Connect, Fitbit (a file or the whole archive), or a CSV with the columns time, measure, value. Rows that cannot be used are kept in a ledger. The file is removed afterwards. */
+  'readings.import': { input: ImportReadings; output: { job: string } };
+  /** Lists the rows of an import that could not be used, with the reason. */
+  'readings.import_errors': { input: ShowReadingErrors; output: BadReadings };
+  /** The same of a file on this computer, read where it lies. */
+  'readings.import_file': { input: ImportReadingsFile; output: { job: string } };
+  /** Lists the files of readings that were taken in. */
+  'readings.imports': { input: ListReadingImports; output: ReadingImports };
+  /** Shows readings of one sort over time, by minutes, hours or days. What several sources say adds up once only: of things that add up, the source with the largest sum of each stretch counts. */
+  'readings.list': { input: ListReadings; output: ReadingSeries };
+  /** Takes an import back: erases its samples and its ledger, for good. */
+  'readings.remove_import': { input: RemoveReadingImport; output: RemovedReadings };
+  /** Tells which readings there are: how many of each sort, since when, from whom. */
+  'readings.summary': { input: SummariseReadings; output: ReadingSummaries };
   /** Loads sample data: accounts, people, deals with their histories, activities over two years. Undoable as one step. */
   'sample.load': { input: LoadSample; output: { job: string } };
   /** Moves many scenarios to the trash, as one step. */
@@ -3684,8 +5866,66 @@ export interface Operations {
   'scenarios.update': { input: UpdateScenario; output: Scenario };
   /** Lists what a what-if can change: each variable with its level as things stand and how many observations it was learned from, the win rates of stages one by one. */
   'scenarios.variables': { input: ListScenarioVariables; output: ScenarioVariableList };
+  /** Moves many scripts to the trash, as one step. */
+  'scripts.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many scripts in the trash for good. This cannot be undone. */
+  'scripts.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many scripts out of the trash, as one step. */
+  'scripts.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many scripts, as one step. */
+  'scripts.bulk_update': { input: BulkUpdateScript; output: Done };
+  /** Counts the scripts that a list would show, up to a cap. */
+  'scripts.count': { input: CountQuery; output: Count };
+  /** Creates a script. */
+  'scripts.create': { input: CreateScript; output: Script };
+  /** Moves a script to the trash. */
+  'scripts.delete': { input: OneRecord; output: Done };
+  /** Shows one script, with the names of what it refers to. */
+  'scripts.get': { input: OneRecord; output: ScriptFound };
+  /** Lists the changes of one script, newest first: who, when, and each field from and to. */
+  'scripts.history': { input: HistoryQuery; output: Related };
+  /** Lists scripts: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'scripts.list': { input: ListQuery; output: ScriptPage };
+  /** Erases a script in the trash for good. This cannot be undone. */
+  'scripts.purge': { input: OneRecord; output: Done };
+  /** Takes a script out of the trash. */
+  'scripts.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of a script. With `if_match` only if nobody changed it meanwhile. */
+  'scripts.update': { input: UpdateScript; output: Script };
   /** Finds records of every kind by what is typed: names, e-mail addresses, phone digits, any searchable text. */
   'search.all': { input: SearchAll; output: SearchHits };
+  /** Switches the mirror off: every device is disconnected, nothing more is measured or kept, the consent is withdrawn. What was kept so far stays until it is erased (`privacy.erase`). */
+  'sensing.disable': { input: DisableSensing; output: SensingStatus };
+  /** Switches the mirror on: from now on devices may be scanned for and connected, and what they measure is kept on this machine. Whoever calls this agrees to the terms of `sensing.status`; that is kept with the moment. */
+  'sensing.enable': { input: EnableSensing; output: SensingStatus };
+  /** Tells whether the mirror is on, what was agreed to and when. */
+  'sensing.status': { input: ShowSensing; output: SensingStatus };
+  /** Moves many sensing rules to the trash, as one step. */
+  'sensing_rules.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many sensing rules in the trash for good. This cannot be undone. */
+  'sensing_rules.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many sensing rules out of the trash, as one step. */
+  'sensing_rules.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many sensing rules, as one step. */
+  'sensing_rules.bulk_update': { input: BulkUpdateSensingRule; output: Done };
+  /** Counts the sensing rules that a list would show, up to a cap. */
+  'sensing_rules.count': { input: CountQuery; output: Count };
+  /** Creates a sensing rule. */
+  'sensing_rules.create': { input: CreateSensingRule; output: SensingRule };
+  /** Moves a sensing rule to the trash. */
+  'sensing_rules.delete': { input: OneRecord; output: Done };
+  /** Shows one sensing rule, with the names of what it refers to. */
+  'sensing_rules.get': { input: OneRecord; output: SensingRuleFound };
+  /** Lists the changes of one sensing rule, newest first: who, when, and each field from and to. */
+  'sensing_rules.history': { input: HistoryQuery; output: Related };
+  /** Lists sensing rules: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'sensing_rules.list': { input: ListQuery; output: SensingRulePage };
+  /** Erases a sensing rule in the trash for good. This cannot be undone. */
+  'sensing_rules.purge': { input: OneRecord; output: Done };
+  /** Takes a sensing rule out of the trash. */
+  'sensing_rules.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of a sensing rule. With `if_match` only if nobody changed it meanwhile. */
+  'sensing_rules.update': { input: UpdateSensingRule; output: SensingRule };
   /** Moves many settings to the trash, as one step. */
   'settings.bulk_delete': { input: Bulk; output: Done };
   /** Erases many settings in the trash for good. This cannot be undone. */
@@ -3800,6 +6040,32 @@ export interface Operations {
   'stages.restore': { input: OneRecord; output: Done };
   /** Changes the given fields of a stage. With `if_match` only if nobody changed it meanwhile. */
   'stages.update': { input: UpdateStage; output: Stage };
+  /** Moves many state labels to the trash, as one step. */
+  'state_labels.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many state labels in the trash for good. This cannot be undone. */
+  'state_labels.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many state labels out of the trash, as one step. */
+  'state_labels.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many state labels, as one step. */
+  'state_labels.bulk_update': { input: BulkUpdateStateLabel; output: Done };
+  /** Counts the state labels that a list would show, up to a cap. */
+  'state_labels.count': { input: CountQuery; output: Count };
+  /** Creates a state label. */
+  'state_labels.create': { input: CreateStateLabel; output: StateLabel };
+  /** Moves a state label to the trash. */
+  'state_labels.delete': { input: OneRecord; output: Done };
+  /** Shows one state label, with the names of what it refers to. */
+  'state_labels.get': { input: OneRecord; output: StateLabelFound };
+  /** Lists the changes of one state label, newest first: who, when, and each field from and to. */
+  'state_labels.history': { input: HistoryQuery; output: Related };
+  /** Lists state labels: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'state_labels.list': { input: ListQuery; output: StateLabelPage };
+  /** Erases a state label in the trash for good. This cannot be undone. */
+  'state_labels.purge': { input: OneRecord; output: Done };
+  /** Takes a state label out of the trash. */
+  'state_labels.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of a state label. With `if_match` only if nobody changed it meanwhile. */
+  'state_labels.update': { input: UpdateStateLabel; output: StateLabel };
   /** Lists what one step changed, field by field, the last change first. */
   'steps.changes': { input: ListStepChanges; output: Related };
   /** Lists the steps, newest first: what was done, by which operation, and what can be taken back. */
@@ -3810,6 +6076,64 @@ export interface Operations {
   'steps.take_back': { input: TakeBack; output: { job: string } };
   /** Takes back a step: the given one, or the caller's newest. Answers what was taken back. */
   'steps.undo': { input: UndoStep; output: Undone };
+  /** Moves many stress moments to the trash, as one step. */
+  'stress_moments.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many stress moments in the trash for good. This cannot be undone. */
+  'stress_moments.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many stress moments out of the trash, as one step. */
+  'stress_moments.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many stress moments, as one step. */
+  'stress_moments.bulk_update': { input: BulkUpdateStressMoment; output: Done };
+  /** Counts the stress moments that a list would show, up to a cap. */
+  'stress_moments.count': { input: CountQuery; output: Count };
+  /** Creates a stress moment. */
+  'stress_moments.create': { input: CreateStressMoment; output: StressMoment };
+  /** Moves a stress moment to the trash. */
+  'stress_moments.delete': { input: OneRecord; output: Done };
+  /** Shows one stress moment, with the names of what it refers to. */
+  'stress_moments.get': { input: OneRecord; output: StressMomentFound };
+  /** Lists the changes of one stress moment, newest first: who, when, and each field from and to. */
+  'stress_moments.history': { input: HistoryQuery; output: Related };
+  /** Lists stress moments: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'stress_moments.list': { input: ListQuery; output: StressMomentPage };
+  /** Erases a stress moment in the trash for good. This cannot be undone. */
+  'stress_moments.purge': { input: OneRecord; output: Done };
+  /** Takes a stress moment out of the trash. */
+  'stress_moments.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of a stress moment. With `if_match` only if nobody changed it meanwhile. */
+  'stress_moments.update': { input: UpdateStressMoment; output: StressMoment };
+  /** Takes a suggestion or dismisses it. What was taken is followed up: some minutes later the measures are compared. */
+  'suggestions.answer': { input: AnswerSuggestion; output: SuggestionState };
+  /** Moves many suggestions to the trash, as one step. */
+  'suggestions.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many suggestions in the trash for good. This cannot be undone. */
+  'suggestions.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many suggestions out of the trash, as one step. */
+  'suggestions.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many suggestions, as one step. */
+  'suggestions.bulk_update': { input: BulkUpdateSuggestion; output: Done };
+  /** Counts the suggestions that a list would show, up to a cap. */
+  'suggestions.count': { input: CountQuery; output: Count };
+  /** Creates a suggestion. */
+  'suggestions.create': { input: CreateSuggestion; output: Suggestion };
+  /** Moves a suggestion to the trash. */
+  'suggestions.delete': { input: OneRecord; output: Done };
+  /** Says what the wearer thought of a suggestion. */
+  'suggestions.feedback': { input: JudgeSuggestion; output: SuggestionState };
+  /** Shows one suggestion, with the names of what it refers to. */
+  'suggestions.get': { input: OneRecord; output: SuggestionFound };
+  /** Lists the changes of one suggestion, newest first: who, when, and each field from and to. */
+  'suggestions.history': { input: HistoryQuery; output: Related };
+  /** Lists suggestions: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'suggestions.list': { input: ListQuery; output: SuggestionPage };
+  /** Erases a suggestion in the trash for good. This cannot be undone. */
+  'suggestions.purge': { input: OneRecord; output: Done };
+  /** Takes a suggestion out of the trash. */
+  'suggestions.restore': { input: OneRecord; output: Done };
+  /** Shows what suggestions come to: taken or not, liked or not, and whether the measures were better afterwards. */
+  'suggestions.results': { input: ShowResults; output: SuggestionResults };
+  /** Changes the given fields of a suggestion. With `if_match` only if nobody changed it meanwhile. */
+  'suggestions.update': { input: UpdateSuggestion; output: Suggestion };
   /** Everything that happened to a record, newest first: its changes, and the activities, deals and notes about it. Without a record: all changes of everybody. */
   'timeline.list': { input: ListTimeline; output: Timelines };
   /** Moves many users to the trash, as one step. */
@@ -3864,6 +6188,32 @@ export interface Operations {
   'views.restore': { input: OneRecord; output: Done };
   /** Changes the given fields of a view. With `if_match` only if nobody changed it meanwhile. */
   'views.update': { input: UpdateView; output: View };
+  /** Moves many wearables to the trash, as one step. */
+  'wearables.bulk_delete': { input: Bulk; output: Done };
+  /** Erases many wearables in the trash for good. This cannot be undone. */
+  'wearables.bulk_purge': { input: Bulk; output: Done };
+  /** Takes many wearables out of the trash, as one step. */
+  'wearables.bulk_restore': { input: Bulk; output: Done };
+  /** Changes the same fields of many wearables, as one step. */
+  'wearables.bulk_update': { input: BulkUpdateWearable; output: Done };
+  /** Counts the wearables that a list would show, up to a cap. */
+  'wearables.count': { input: CountQuery; output: Count };
+  /** Creates a wearable. */
+  'wearables.create': { input: CreateWearable; output: Wearable };
+  /** Moves a wearable to the trash. */
+  'wearables.delete': { input: OneRecord; output: Done };
+  /** Shows one wearable, with the names of what it refers to. */
+  'wearables.get': { input: OneRecord; output: WearableFound };
+  /** Lists the changes of one wearable, newest first: who, when, and each field from and to. */
+  'wearables.history': { input: HistoryQuery; output: Related };
+  /** Lists wearables: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
+  'wearables.list': { input: ListQuery; output: WearablePage };
+  /** Erases a wearable in the trash for good. This cannot be undone. */
+  'wearables.purge': { input: OneRecord; output: Done };
+  /** Takes a wearable out of the trash. */
+  'wearables.restore': { input: OneRecord; output: Done };
+  /** Changes the given fields of a wearable. With `if_match` only if nobody changed it meanwhile. */
+  'wearables.update': { input: UpdateWearable; output: Wearable };
 }
 
 /** What long work comes to. */
@@ -3876,6 +6226,12 @@ export interface JobResults {
   'imports.run': ImportResult;
   /** Runs every model on the records as they are and on the past as it was known, and keeps how it did. */
   'models.calibrate': ModelsCalibrated;
+  /** Erases for good what is older than the wearer wants it kept (`profile.show`, `retention`). Runs by itself once a day while a device is in use. */
+  'privacy.tidy': Tidied;
+  /** Takes in a file of readings that was handed in: an export of Apple Health (`export.xml` or its zip), Google Fit or Health Connect, Fitbit (a file or the whole archive), or a CSV with the columns time, measure, value. Rows that cannot be used are kept in a ledger. The file is removed afterwards. */
+  'readings.import': ReadingImport;
+  /** The same of a file on this computer, read where it lies. */
+  'readings.import_file': ReadingImport;
   /** Loads sample data: accounts, people, deals with their histories, activities over two years. Undoable as one step. */
   'sample.load': SampleLoaded;
   /** Runs a what-if over the records as they are now and keeps the answer in it. */
@@ -3890,6 +6246,10 @@ export interface JobResults {
 
 /** Live feeds and their frames. */
 export interface Feeds {
+  /** Tells the screen effects as they change: at once those that are on, then every change. */
+  'effects.watch': { input: WatchEffects; frame: ActiveEffects };
   /** Tells what changes as it changes: committed writes by kind, and the progress of jobs. */
   'events.watch': { input: WatchEvents; frame: Event };
+  /** Shows live what the devices say: traces, spectra, bands, heart, state with confidence and reasons, quality, battery, markers, effects. A listener that is slow loses old traces and is told how many frames. Needs the switch on. */
+  'live.watch': { input: WatchLive; frame: LiveFrame };
 }
