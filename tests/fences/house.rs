@@ -178,7 +178,12 @@ fn every_crate_has_a_floor() {
 }
 
 /// The crates that may speak SQL over a connection they are handed: the kernel, and the areas for their special stores.
-const SPEAK_SQL: &[&str] = &["src-tauri/kernel/", "src-tauri/crm/", "src-tauri/insight/"];
+const SPEAK_SQL: &[&str] = &[
+    "src-tauri/kernel/",
+    "src-tauri/crm/",
+    "src-tauri/insight/",
+    "src-tauri/sensing/",
+];
 
 #[test]
 fn only_areas_speak_sql_and_only_the_root_knows_the_window() {

@@ -17,6 +17,9 @@ mod insight_feeds;
 mod insight_scenarios;
 mod ordinary;
 mod sensing;
+mod sensing_calls;
+mod sensing_profile;
+mod sensing_readings;
 mod system;
 
 use std::sync::{Arc, LazyLock};
@@ -43,6 +46,9 @@ fn own_scenarios() -> impl Iterator<Item = &'static (&'static str, Scenario)> {
         insight_scenarios::SCENARIOS,
         insight::SCENARIOS,
         sensing::SCENARIOS,
+        sensing_calls::SCENARIOS,
+        sensing_profile::SCENARIOS,
+        sensing_readings::SCENARIOS,
     ];
     all.into_iter().flatten()
 }
