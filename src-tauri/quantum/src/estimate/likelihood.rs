@@ -12,7 +12,8 @@ use std::f64::consts::FRAC_PI_2;
 pub struct Likelihood {
     /// The most likely a.
     pub estimate: f64,
-    /// Interval of a by observed Fisher information.
+    /// The least interval around all a that the likelihood-ratio test keeps. Powers beyond the first leave several
+    /// peaks; the interval of Fisher information would know of one only.
     pub interval: (f64, f64),
     /// Calls of Q.
     pub queries: u64,
@@ -44,17 +45,11 @@ pub fn maximum_likelihood(
         seen.push((power, shots, oracle.shots(power, shots, random)?));
     }
     let theta = peak(&seen);
-    // The observed shots' Fisher information of θ is 4 Σ shots (2k + 1)²; of a = sin²θ it is that
-    // over sin²2θ.
-    let information: f64 = seen
-        .iter()
-        .map(|(k, n, _)| 4.0 * *n as f64 * ((2 * k + 1) as f64).powi(2))
-        .sum();
-    let half = normal_quantile(1.0 - alpha / 2.0) / information.sqrt();
-    let a = |t: f64| t.clamp(0.0, FRAC_PI_2).sin().powi(2);
+    let (low, high) = plausible(&seen, theta, normal_quantile(1.0 - alpha / 2.0));
+    let a = |t: f64| t.sin().powi(2);
     Ok(Likelihood {
         estimate: a(theta),
-        interval: (a(theta - half), a(theta + half)),
+        interval: (a(low), a(high)),
         queries: seen.iter().map(|(k, n, _)| (k * n) as u64).sum(),
         rounds: seen,
     })
@@ -76,11 +71,53 @@ fn log_likelihood(theta: f64, seen: &[(usize, usize, usize)]) -> f64 {
         .sum()
 }
 
-/// The θ in [0, π/2] of highest likelihood: a grid much finer than the fastest oscillation, then
-/// golden section around its best.
+/// Steps of a grid over [0, π/2] that is much finer than the fastest oscillation.
+fn grid(seen: &[(usize, usize, usize)]) -> usize {
+    40 * seen.iter().map(|(k, _, _)| 2 * k + 1).max().unwrap_or(1) + 200
+}
+
+/// The hull of the θ that are not rejected: twice the loss of log-likelihood against the best is at most z², the
+/// quantile of χ² with one degree of freedom (Wilks 1938).
+fn plausible(seen: &[(usize, usize, usize)], best: f64, z: f64) -> (f64, f64) {
+    let least = log_likelihood(best, seen) - z * z / 2.0;
+    let kept = |theta: f64| log_likelihood(theta, seen) >= least;
+    let points = grid(seen);
+    let at = |i: usize| i as f64 * FRAC_PI_2 / points as f64;
+    let first = (0..=points).map(at).find(|t| *t >= best || kept(*t));
+    let last = (0..=points).rev().map(at).find(|t| *t <= best || kept(*t));
+    // Between a kept θ and a rejected neighbour on the grid lies the edge; the best is kept.
+    let edge = |inside: f64, outside: f64| {
+        let (mut inside, mut outside) = (inside, outside);
+        while (outside - inside).abs() > 1e-13 {
+            let middle = 0.5 * (inside + outside);
+            if kept(middle) {
+                inside = middle
+            } else {
+                outside = middle
+            }
+        }
+        inside
+    };
+    let step = at(1);
+    let low = first.unwrap_or(best).min(best);
+    let high = last.unwrap_or(best).max(best);
+    (
+        if low <= 0.0 {
+            0.0
+        } else {
+            edge(low, (low - step).max(0.0))
+        },
+        if high >= FRAC_PI_2 {
+            FRAC_PI_2
+        } else {
+            edge(high, (high + step).min(FRAC_PI_2))
+        },
+    )
+}
+
+/// The θ in [0, π/2] of highest likelihood: the best of the grid, then golden section around it.
 fn peak(seen: &[(usize, usize, usize)]) -> f64 {
-    let fastest = seen.iter().map(|(k, _, _)| 2 * k + 1).max().unwrap_or(1);
-    let points = 40 * fastest + 200;
+    let points = grid(seen);
     let step = FRAC_PI_2 / points as f64;
     let best = (0..=points)
         .map(|i| (i, log_likelihood(i as f64 * step, seen)))
