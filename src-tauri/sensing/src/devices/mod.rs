@@ -1,7 +1,9 @@
 //! Wearables: looked for, agreed to, connected, forgotten. Nothing is touched while the switch is off.
 
+mod bluetooth;
 mod model;
 mod operations;
+mod translate;
 
 use mycrm_kernel::operation::{Entry, action, query};
 

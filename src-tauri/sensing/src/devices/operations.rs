@@ -13,6 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::bluetooth::Bluetooth;
 use super::model::{Wearable, keep, known};
 use crate::live::{AdapterView, DeviceKind, FoundDevice, LiveDevice, Mirror, Radio};
 use crate::privacy::require_on;
@@ -29,11 +30,7 @@ const DEVICE_MAX: usize = 200;
 fn radio(app: &App, caller: &Caller) -> Result<Arc<dyn Radio>> {
     app.read(caller, require_on)?;
     let mirror = app.service::<Mirror>();
-    mirror.radio().ok_or_else(|| {
-        Error::BadRequest(
-            "This MyCRM was built without Bluetooth; no device can be reached.".into(),
-        )
-    })
+    mirror.radio(|| Bluetooth::open(app))
 }
 
 /// Tells whether Bluetooth can be used here, and if not, what to do about it on this system. Needs the switch on.

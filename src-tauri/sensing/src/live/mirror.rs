@@ -70,9 +70,18 @@ impl Mirror {
         held(&self.live)
     }
 
-    /// The radio in use, if there is one.
-    pub(crate) fn radio(&self) -> Option<Arc<dyn Radio>> {
-        held(&self.radio).clone()
+    /// The radio in use, made by `make` when there is none.
+    pub(crate) fn radio<E>(
+        &self,
+        make: impl FnOnce() -> Result<Arc<dyn Radio>, E>,
+    ) -> Result<Arc<dyn Radio>, E> {
+        let mut radio = held(&self.radio);
+        if let Some(radio) = &*radio {
+            return Ok(radio.clone());
+        }
+        let fresh = make()?;
+        *radio = Some(fresh.clone());
+        Ok(fresh)
     }
 
     /// Puts a radio in that is to be used from now on: a test's, or one of simulated devices.

@@ -2,14 +2,15 @@
 
 use mycrm_kernel::app::App;
 use mycrm_kernel::caller::{Caller, Permission};
-use mycrm_kernel::error::{Error, Result};
+use mycrm_kernel::error::Result;
 use mycrm_kernel::operation::{Action, Operation};
 use mycrm_kernel::tx::{StepPlan, Tx};
+use mycrm_wearables::recording::Shelf;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::stored::{files, recordings};
+use super::stored::unreachable;
 use super::switch::switch_off;
 use crate::live::Mirror;
 
@@ -50,7 +51,8 @@ impl Action for EraseStored {
             ..StepPlan::of(Self::NAME)
         };
         let mut erased = app.write_erasing(caller, plan, erase)?;
-        erased.recordings = remove_recordings(app)?;
+        let shelf = Shelf::beside(app.path());
+        erased.recordings = shelf.erase().map_err(|error| unreachable(&error))? as u64;
         Ok(erased)
     }
 }
@@ -98,22 +100,4 @@ fn erase(tx: &mut Tx<'_>) -> Result<Erased> {
         recordings: 0,
         jobs: tx.erase_jobs()?,
     })
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "recordings of the wearer go when the wearer says so"
-)]
-fn remove_recordings(app: &App) -> Result<u64> {
-    let folder = recordings(app.path());
-    let count = files(&folder).len() as u64;
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder).map_err(|error| {
-            Error::Storage(format!(
-                "The folder {} could not be removed: {error}. Remove it by hand.",
-                folder.display()
-            ))
-        })?;
-    }
-    Ok(count)
 }

@@ -2,16 +2,17 @@
 
 use mycrm_kernel::app::App;
 use mycrm_kernel::caller::{Caller, Permission};
-use mycrm_kernel::error::{Error, Result};
+use mycrm_kernel::error::Result;
 use mycrm_kernel::job::Work;
 use mycrm_kernel::operation::{Job, Operation};
+use mycrm_wearables::recording::Shelf;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::stored::{files, recordings};
+use super::stored::unreachable;
 use crate::live::Mirror;
 use crate::profile::{Retention, profile_of};
 
@@ -105,32 +106,14 @@ impl Job for TidyStored {
                 params![actor.as_bytes(), now - readings_days * DAY],
             )? as u64)
         })?;
-        tidied.recordings = remove_old(work.app(), now - recordings_days * DAY)?;
+        let shelf = Shelf::beside(work.app().path());
+        let oldest = now - recordings_days * DAY;
+        tidied.recordings = shelf
+            .keep_since(oldest)
+            .map_err(|error| unreachable(&error))? as u64;
         work.app().service::<Mirror>().tidied(now);
         Ok(tidied)
     }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "recordings that are too old go, as the wearer set it"
-)]
-fn remove_old(app: &App, before: i64) -> Result<u64> {
-    let mut removed = 0;
-    for file in files(&recordings(app.path())) {
-        let modified = file.metadata().and_then(|data| data.modified());
-        let age = modified.map(|at| {
-            at.duration_since(std::time::UNIX_EPOCH)
-                .map_or(0, |since| since.as_millis() as i64)
-        });
-        if age.is_ok_and(|at| at < before) {
-            std::fs::remove_file(&file).map_err(|error| {
-                Error::Storage(format!("{} cannot be removed: {error}.", file.display()))
-            })?;
-            removed += 1;
-        }
-    }
-    Ok(removed)
 }
 
 /// Whether a day has passed since it last ran (in this run of the program), and there is anything to look through.

@@ -1,12 +1,11 @@
 //! What is stored: what, where, how many, since when, and for how long.
 
-use std::path::{Path, PathBuf};
-
 use mycrm_kernel::caller::Permission;
 use mycrm_kernel::clock::instant_text;
-use mycrm_kernel::error::Result;
+use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::operation::{Operation, Query};
 use mycrm_kernel::read::Read;
+use mycrm_wearables::recording::{RecordingError, Shelf};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -107,12 +106,14 @@ impl Query for ShowStored {
         ] {
             parts.push(part(what, sql, kept)?);
         }
-        let folder = recordings(app.path());
+        let shelf = Shelf::beside(app.path());
+        let recordings = shelf.list().map_err(|error| unreachable(&error))?;
+        let oldest = recordings.iter().filter_map(|one| one.started).min();
         parts.push(StoredPart {
             what: "recordings".into(),
-            place: folder.display().to_string(),
-            count: files(&folder).len() as i64,
-            since: None,
+            place: shelf.folder().display().to_string(),
+            count: recordings.len() as i64,
+            since: oldest.map(instant_text),
             kept_days: Some(retention.recordings_days),
         });
         Ok(StoredData {
@@ -134,17 +135,7 @@ impl Query for ShowStored {
     }
 }
 
-/// The folder of recordings, beside the database.
-pub(super) fn recordings(database: &Path) -> PathBuf {
-    let mut name = database.file_name().unwrap_or_default().to_os_string();
-    name.push(".recordings");
-    database.with_file_name(name)
-}
-
-/// The files of a folder; none where there is no folder.
-pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    files.sort();
-    files
+/// Recordings that cannot be reached.
+pub(super) fn unreachable(error: &RecordingError) -> Error {
+    Error::Storage(format!("The recordings cannot be reached: {error}."))
 }

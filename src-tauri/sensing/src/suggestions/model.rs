@@ -229,8 +229,11 @@ mod tests {
     fn less_stress_or_a_looser_heart_is_help_and_neither_is_none() {
         let features = |stress: Option<f64>, rmssd: Option<f64>| {
             let mut features = Features::default();
-            stress.map(|value| features.set(Measure::Stress, value));
-            rmssd.map(|value| features.set(Measure::Rmssd, value));
+            for (measure, value) in [(Measure::Stress, stress), (Measure::Rmssd, rmssd)] {
+                if let Some(value) = value {
+                    features.set(measure, value);
+                }
+            }
             features
         };
         let before = features(Some(80.0), Some(20.0));
