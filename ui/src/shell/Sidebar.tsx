@@ -74,9 +74,11 @@ export function Sidebar() {
 }
 
 function entry({ path, label, icon: Icon, Count }: NavItem) {
+  // A place that others lie below is not where those are.
+  const exact = path === '/' || places.some((place) => place.path.startsWith(`${path}/`));
   return (
     <li key={path}>
-      <Link to={path} className={styles.place} activeOptions={{ exact: path === '/', includeSearch: false }}>
+      <Link to={path} className={styles.place} activeOptions={{ exact, includeSearch: false }}>
         <Icon aria-hidden />
         <span className={styles.text}>{t(label)}</span>
         {Count && (

@@ -6,6 +6,7 @@ import { history } from '@/features/history';
 import { imports } from '@/features/imports';
 import { insight } from '@/features/insight';
 import { jobs } from '@/features/jobs';
+import { live } from '@/features/live';
 import { opportunities } from '@/features/opportunities';
 import { search } from '@/features/search';
 import { settings } from '@/features/settings';
@@ -18,5 +19,5 @@ import { records } from './records';
 
 /** Every feature of the product. The only list: navigation, routes, actions and overlays are read from it. */
 export const features: readonly Feature[] = [
-  appActions, records, today, contacts, accounts, opportunities, activities, insight, imports, history, trash, settings, search, shortcuts, jobs, welcome,
+  appActions, records, today, contacts, accounts, opportunities, activities, insight, live, imports, history, trash, settings, search, shortcuts, jobs, welcome,
 ];

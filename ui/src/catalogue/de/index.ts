@@ -4,6 +4,7 @@ import grid from './grid.json';
 import imports from './imports.json';
 import insight from './insight.json';
 import jobs from './jobs.json';
+import live from './live.json';
 import records from './records.json';
 import search from './search.json';
 import sensing from './sensing.json';
@@ -16,4 +17,4 @@ import problems from './problems.json';
 import ui from './ui.json';
 
 /** The German catalogue: one file an area, keys flat and unique over all of them. */
-export const de = { ...board, ...imports, ...insight, ...jobs, ...search, ...places, ...problems, ...plots, ...outlook, ...ui, ...sensing, ...shell, ...fields, ...records, ...grid, ...steps };
+export const de = { ...board, ...imports, ...insight, ...jobs, ...live, ...search, ...places, ...problems, ...plots, ...outlook, ...ui, ...sensing, ...shell, ...fields, ...records, ...grid, ...steps };

@@ -94,7 +94,7 @@ export class Ring {
       const column = Math.min(count - 1, Math.floor((this.origin + slot * this.step - from) / per));
       if (!(value >= (low[column] as number))) low[column] = value;
       if (!(value <= (high[column] as number))) high[column] = value;
-      for (let between = before + 1; before >= 0 && between < column; between++) {
+      for (let between = before < 0 ? column : before + 1; between < column; between++) {
         const line = held + ((value - held) * (between - before)) / (column - before);
         low[between] = line;
         high[between] = line;

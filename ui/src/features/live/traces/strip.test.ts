@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Strip } from './strip';
 
 const T = 1_795_168_800_000;
-const chunk = (channel: string, start: number, count: number, step = 10) => ({ channel, unit: 'uV', start, step, values: new Array<number>(count).fill(1) });
+const chunk = (channel: string, start: number, count: number, step = 10) => ({ channel, unit: 'uV', start, step, values: Array.from({ length: count }, () => 1) });
 
 describe('a strip of traces', () => {
   it('has a lane for each channel, in the order of their coming', () => {

@@ -1,0 +1,8 @@
+import type { QueryClient } from '@tanstack/react-query';
+
+const OWN = /^(sensing|privacy|devices|live)\./;
+
+/** Asks anew what is shown of the mirror. The live feed says nothing of what is private, nor of what a radio does. */
+export function refreshMirror(client: QueryClient): void {
+  void client.invalidateQueries({ predicate: ({ queryKey }) => OWN.test(String(queryKey[0])) });
+}
