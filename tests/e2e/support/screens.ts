@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Ids } from './seed';
+import { wear } from './worn';
 
 export interface Screen {
   name: string;
@@ -63,6 +64,27 @@ export const SCREENS: Screen[] = [
   },
   { name: 'feeds', route: () => '/feeds', ready: (page) => page.getByRole('link', { name: /Copper/ }) },
   { name: 'a feed', route: ({ feed }) => `/feeds/${feed}`, ready: (page) => page.getByRole('slider', { name: /Read off/ }) },
+  { name: 'privacy', route: () => '/wellbeing', ready: (page) => page.getByRole('switch', { name: 'Use wearables' }) },
+  { name: 'privacy, switched on', route: () => '/wellbeing', ready: (page) => page.getByRole('heading', { name: 'What you agreed to' }), open: (page) => wear(page) },
+  {
+    name: 'erasing what was measured', route: () => '/wellbeing', ready: (page) => page.getByRole('dialog').getByText('cannot be undone'),
+    open: async (page) => {
+      await wear(page);
+      await page.getByRole('button', { name: 'Erase for good' }).click();
+    },
+  },
+  { name: 'devices, switched off', route: () => '/wellbeing/devices', ready: (page) => page.getByRole('heading', { name: 'Wearables are off' }) },
+  {
+    name: 'devices', route: () => '/wellbeing/devices', ready: (page) => page.getByRole('heading', { name: 'Found nearby' }),
+    open: async (page) => {
+      await wear(page);
+      await page.locator('header button').last().click();
+    },
+  },
+  {
+    name: 'devices without Bluetooth', route: () => '/wellbeing/devices', ready: (page) => page.getByRole('alert').getByText('There is no Bluetooth adapter.'),
+    open: (page) => wear(page, { 'devices.adapter': { usable: false, state: 'no_adapter', problem: null, advice: null, simulated: false }, 'devices.status': { items: [] } }),
+  },
   { name: 'history', route: () => '/history', ready: (page) => page.getByRole('button', { expanded: false }).first() },
   { name: 'trash', route: () => '/trash', ready: (page) => page.getByText('Tomás Vega') },
   { name: 'settings', route: () => '/settings', ready: (page) => page.getByRole('heading', { name: 'Data' }) },

@@ -28,6 +28,7 @@ export function OwnRow({ own, verbs, usable }: { own: OwnDevice; verbs: DeviceVe
           <span className={styles.link}>
             <Dot hue={HUES[link]} /> {tDynamic(`sensing.link.${link}`, link)}
           </span>
+          <span>{t(`devices.kind.${own.kind ?? 'unknown'}`)}</span>
           {live && <Facts live={live} />}
         </span>
       </div>

@@ -14,9 +14,9 @@ export function partNotes({ since, kept_days: days }: Pick<StoredPart, 'since' |
   return since ? [t('privacy.since', { date: formatDate(since) }), kept] : [kept];
 }
 
-/** Those with something in them first, the fullest first; the others keep their order. */
-export function inOrder(parts: readonly StoredPart[]): StoredPart[] {
-  return parts.toSorted((a, b) => b.count - a.count);
+/** Those with something in them, the fullest first, and those without. */
+export function divide(parts: readonly StoredPart[]): { full: StoredPart[]; empty: StoredPart[] } {
+  return { full: parts.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count), empty: parts.filter(({ count }) => count === 0) };
 }
 
 /** The files and folders all of it lies in, each once. */
