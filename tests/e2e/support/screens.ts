@@ -70,7 +70,7 @@ export const SCREENS: Screen[] = [
     name: 'erasing what was measured', route: () => '/wellbeing', ready: (page) => page.getByRole('dialog').getByText('cannot be undone'),
     open: async (page) => {
       await wear(page);
-      await page.getByRole('button', { name: 'Erase for good' }).click();
+      await page.locator('main section ~ div button').click();
     },
   },
   { name: 'devices, switched off', route: () => '/wellbeing/devices', ready: (page) => page.getByRole('heading', { name: 'Wearables are off' }) },
@@ -78,12 +78,18 @@ export const SCREENS: Screen[] = [
     name: 'devices', route: () => '/wellbeing/devices', ready: (page) => page.getByRole('heading', { name: 'Found nearby' }),
     open: async (page) => {
       await wear(page);
-      await page.locator('header button').last().click();
+      await page.locator('main header button:has(span)').click();
     },
   },
   {
     name: 'devices without Bluetooth', route: () => '/wellbeing/devices', ready: (page) => page.getByRole('alert').getByText('There is no Bluetooth adapter.'),
     open: (page) => wear(page, { 'devices.adapter': { usable: false, state: 'no_adapter', problem: null, advice: null, simulated: false }, 'devices.status': { items: [] } }),
+  },
+  { name: 'live signals, switched off', route: () => '/wellbeing/live', ready: (page) => page.getByRole('heading', { name: 'Wearables are off' }) },
+  { name: 'live signals', route: () => '/wellbeing/live?window=20', ready: (page) => page.getByRole('heading', { name: 'Brain waves by band' }), open: (page) => wear(page) },
+  {
+    name: 'live signals without a device', route: () => '/wellbeing/live', ready: (page) => page.getByRole('heading', { name: 'No device is connected' }),
+    open: (page) => wear(page, { 'devices.status': { items: [] } }),
   },
   { name: 'history', route: () => '/history', ready: (page) => page.getByRole('button', { expanded: false }).first() },
   { name: 'trash', route: () => '/trash', ready: (page) => page.getByText('Tomás Vega') },

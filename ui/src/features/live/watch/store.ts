@@ -1,0 +1,111 @@
+import type { LinkState, LiveFrame, Observation } from '../frame';
+import { Strip } from '../traces';
+
+/** The widest window that can be chosen, in seconds. */
+export const MOST_SECONDS = 60;
+/** How much of the heart's rhythm is kept. */
+const BEATS_KEPT_MS = 120_000;
+
+/** A heartbeat: when, and how long after the one before. Both in milliseconds. */
+export interface Beat {
+  at: number;
+  interval: number;
+}
+
+/** What is known of a device. */
+export interface Seen {
+  observation: Observation | undefined;
+  beats: readonly Beat[];
+  link: LinkState | undefined;
+  /** Its traces, which are drawn past React. */
+  strip: Strip | undefined;
+}
+
+export interface Snapshot {
+  devices: ReadonlyMap<string, Seen>;
+  /** Frames that were left out because this screen was slow. */
+  missed: number;
+  /** The feed has ended; with the reason if it broke. */
+  over: { error: Error | undefined } | null;
+}
+
+const NOTHING: Seen = { observation: undefined, beats: [], link: undefined, strip: undefined };
+
+/**
+ * What the live feed told. Samples go straight into the strips; whoever listens hears only of what is worth drawing
+ * anew: an observation (one a second), a device that comes or goes, the end.
+ */
+export class LiveStore {
+  #snapshot: Snapshot = { devices: new Map(), missed: 0, over: null };
+  readonly #listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly snapshot = (): Snapshot => this.#snapshot;
+
+  /** `word` says a marker in the user's language. */
+  take(frame: LiveFrame, word: (label: string) => string): void {
+    switch (frame.type) {
+      case 'traces':
+        for (const chunk of frame.channels) this.#strip(frame.device).add(chunk);
+        return;
+      case 'observation':
+        return this.#set(frame.device, { observation: frame, beats: follow(this.#seen(frame.device).beats, frame) });
+      case 'link':
+        return this.#set(frame.device, { link: frame.link });
+      case 'marker':
+        for (const { strip } of this.#snapshot.devices.values()) strip?.mark({ at: frame.at, label: word(frame.label) });
+        return;
+      case 'missed':
+        return this.#tell({ missed: this.#snapshot.missed + frame.frames });
+      default:
+    }
+  }
+
+  end(error: Error | undefined): void {
+    this.#tell({ over: { error } });
+  }
+
+  #strip(device: string): Strip {
+    const known = this.#seen(device).strip;
+    if (known) return known;
+    const strip = new Strip(MOST_SECONDS);
+    this.#set(device, { strip });
+    return strip;
+  }
+
+  #seen(device: string): Seen {
+    return this.#snapshot.devices.get(device) ?? NOTHING;
+  }
+
+  #set(device: string, change: Partial<Seen>): void {
+    this.#tell({ devices: new Map(this.#snapshot.devices).set(device, { ...this.#seen(device), ...change }) });
+  }
+
+  #tell(change: Partial<Snapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The beats with those of an observation: the last of them fell at its moment, the others before by their intervals. */
+export function follow(before: readonly Beat[], { at, rr }: Pick<Observation, 'at' | 'rr'>): readonly Beat[] {
+  const fresh: Beat[] = [];
+  let moment = at;
+  for (const interval of rr.toReversed()) {
+    fresh.unshift({ at: moment, interval });
+    moment -= interval;
+  }
+  return [...before, ...fresh].filter((beat) => beat.at > at - BEATS_KEPT_MS);
+}
+
+/** The device to show: the one asked for, otherwise one with traces, otherwise the first that says something. */
+export function chosen(devices: ReadonlyMap<string, Seen>, wanted: string | undefined): string | undefined {
+  if (wanted !== undefined && devices.has(wanted)) return wanted;
+  const [...all] = devices;
+  const telling = all.filter(([, { strip, observation }]) => strip ?? observation);
+  return (telling.find(([, { strip }]) => strip) ?? telling[0] ?? all[0])?.[0];
+}
