@@ -18,7 +18,7 @@ export const live: Feature = {
   actions: [
     { id: 'go.live', label: 'action.goLive', group: 'go', icon: Activity, keys: ['g l'], run: () => goTo('/wellbeing/live'), words: 'live.words' },
     { id: 'live.pause', label: 'live.pause', group: 'view', icon: Pause, keys: ['p'] },
-    { id: 'live.mark', label: 'live.mark', group: 'record', icon: Flag, keys: ['m'] },
+    { id: 'live.mark', label: 'live.mark', group: 'record', icon: Flag, keys: ['k'] },
     { id: 'go.devices', label: 'action.goDevices', group: 'go', icon: Bluetooth, keys: ['g b'], run: () => goTo('/wellbeing/devices') },
     { id: 'devices.scan', label: 'devices.scan', group: 'record', icon: Bluetooth },
     { id: 'go.privacy', label: 'action.goPrivacy', group: 'go', icon: ShieldCheck, keys: ['g p'], run: () => goTo('/wellbeing'), words: 'privacy.words' },

@@ -75,12 +75,12 @@ function Watching() {
           </Button>
         </div>
       )}
-      {over?.error && !shown && <ErrorState error={over.error} onRetry={again} />}
-      {!live && <NoDevice />}
+      {over?.error && (!live || !shown) && <ErrorState error={over.error} onRetry={again} />}
+      {!live && !over?.error && <NoDevice />}
       {live && !shown && !over && <Waiting />}
       {live && shown && device && <Signals seen={shown} name={nameOf(device)} seconds={seconds} paused={held !== null} />}
       <StatusBar>
-        {device && <span>{nameOf(device)}</span>}
+        {live && device && <span>{nameOf(device)}</span>}
         {seen.missed > 0 && <span>{t('live.missed', { count: seen.missed, number: formatNumber(seen.missed) })}</span>}
       </StatusBar>
     </Page>

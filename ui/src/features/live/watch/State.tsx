@@ -19,10 +19,10 @@ export function State({ observation: { state, confidence, reasons } }: { observa
       {state === 'unknown' ? (
         <p className={styles.dim}>{t('live.unknownText')}</p>
       ) : (
-        <>
+        <div className={styles.sure}>
           <p className={styles.dim}>{t('live.confidence', { percent })}</p>
           <Progress label={t('live.confidence', { percent })} value={confidence * 100} />
-        </>
+        </div>
       )}
       {reasons.length > 0 && (
         <>
