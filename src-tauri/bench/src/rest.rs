@@ -127,8 +127,10 @@ fn latencies(app: &App, port: u16, token: String) -> Result<()> {
     run("list", &mut |client, _| {
         client.ask("GET", "/contacts?limit=50", None).map(drop)
     })?;
+    // Another word at every run: an edit that changes nothing writes nothing.
+    let word = app.new_id().simple().to_string();
     run("patch", &mut |client, round| {
-        let body = json!({"title": format!("Managing Director {round}")});
+        let body = json!({"title": format!("Managing Director {round} {word}")});
         client
             .ask("PATCH", &format!("/contacts/{}", ids[round]), Some(&body))
             .map(drop)

@@ -13,12 +13,14 @@ const BULK: usize = 10_000;
 /// One field at a time of contacts all over the table: change, search, timeline, commit.
 pub(crate) fn measure_edit(app: &App) -> Result<()> {
     let ids = spread(app, EDITS)?;
+    // Other words at every run: an edit that changes nothing writes nothing.
+    let run = app.new_id().simple().to_string();
     let mut runs = Runs::default();
     for (number, id) in ids.iter().enumerate() {
         let set = match number % 3 {
-            0 => json!({"id": id, "title": format!("Head of Region {number}")}),
-            1 => json!({"id": id, "email": format!("someone{number}@edited.example")}),
-            _ => json!({"id": id, "city": "Winterthur", "tags": ["edited"]}),
+            0 => json!({"id": id, "title": format!("Head of Region {number} {run}")}),
+            1 => json!({"id": id, "email": format!("someone{number}@{run}.example")}),
+            _ => json!({"id": id, "city": format!("Winterthur {run}"), "tags": ["edited"]}),
         };
         runs.add(|| call(app, "contacts.update", set))?;
     }

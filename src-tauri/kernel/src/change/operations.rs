@@ -16,6 +16,7 @@ use crate::job::Work;
 use crate::list::{PAGE_DEFAULT, PAGE_MAX};
 use crate::operation::{Command, Job, Operation, Query};
 use crate::read::{Read, References};
+use crate::store::Deleting;
 use crate::tx::{Mode, Tx, Undoing, Undone, find, go_on, open, redo, undo};
 
 /// Takes back a step: the given one, or the caller's newest. Answers what was taken back.
@@ -107,6 +108,7 @@ impl Job for TakeBack {
                 Ok((undoing, kept))
             })?,
         };
+        let _deleting = Deleting::begin(work.app())?;
         while work.commit_at(|tx| {
             let more = go_on(tx, &mut undoing)?;
             Ok((more, serde_json::to_value(&undoing)?))

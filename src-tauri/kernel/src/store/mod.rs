@@ -20,4 +20,4 @@ pub use functions::fold;
 pub use key::{KeySource, Protection};
 pub(crate) use open::{Store, StoreOptions};
 pub use pool::Reader;
-pub(crate) use unsearched::{catch_up as search_what_was_loaded, searched_up_to};
+pub(crate) use unsearched::{Deleting, catch_up as search_what_was_loaded, searched_up_to};

@@ -16,10 +16,11 @@ use crate::record::{SearchText, columns, read_row, search_text};
 const ROWS: usize = if cfg!(test) { 3 } else { 100_000 };
 /// Rows handed over from thread to thread at a time.
 const BATCH: usize = 500;
-/// Bytes that FTS5 gathers before it writes a segment, and from how many segments on it merges: while catching up, and
-/// otherwise (its defaults).
+/// Bytes that FTS5 gathers before it writes a segment, from how many segments on it merges them, and from what percentage
+/// of deleted records on it writes one again: while catching up, while very many are deleted, and usually (its defaults).
 const CATCHING_UP: [(&str, i64); 2] = [("hashsize", 256 << 20), ("automerge", 0)];
-const USUAL: [(&str, i64); 2] = [("hashsize", 1 << 20), ("automerge", 4)];
+const DELETING: [(&str, i64); 2] = [("automerge", 0), ("deletemerge", 0)];
+const USUAL: [(&str, i64); 3] = [("hashsize", 1 << 20), ("automerge", 4), ("deletemerge", 10)];
 
 fn note_of(kind: &Kind) -> String {
     format!("searched:{}", kind.name)
@@ -49,12 +50,52 @@ pub(super) fn set_aside(connection: &Connection, kind: &Kind) -> Result<()> {
     Ok(())
 }
 
-/// Indexes all that was left out.
+/// Indexes all that was left out, and sets the indexes to what is usual, where a killed program left them otherwise.
 pub(crate) fn catch_up(app: &App) -> Result<()> {
     for kind in app.kinds().iter().filter(|kind| kind.searchable) {
         while app.with_writer(|connection| index_some(app, connection, kind))? {}
+        app.with_writer(|connection| {
+            let sql = format!(
+                "SELECT EXISTS (SELECT 1 FROM {}_config WHERE k = 'automerge' AND v = 0)",
+                kind.search_table()
+            );
+            if connection.query_row(&sql, [], |row| row.get(0))? {
+                configure(connection, kind, &USUAL)?;
+            }
+            Ok(())
+        })?;
     }
     Ok(())
+}
+
+/// Keeps the full-text indexes from being merged while very many records are deleted from them one after another: they
+/// would be written again and again for what is deleted next. What is left is merged by later writes.
+pub(crate) struct Deleting<'a>(&'a App);
+
+impl<'a> Deleting<'a> {
+    pub(crate) fn begin(app: &'a App) -> Result<Self> {
+        let deleting = Self(app);
+        deleting.set(&DELETING)?;
+        Ok(deleting)
+    }
+
+    fn set(&self, settings: &[(&str, i64)]) -> Result<()> {
+        let kinds = self.0.kinds().iter().filter(|kind| kind.searchable);
+        self.0.with_writer(|connection| {
+            kinds
+                .into_iter()
+                .try_for_each(|kind| configure(connection, kind, settings))
+        })
+    }
+}
+
+impl Drop for Deleting<'_> {
+    fn drop(&mut self) {
+        if let Err(error) = self.set(&USUAL) {
+            // The next start sets it right.
+            tracing::warn!(code = error.code(), "search stays unmerged for now");
+        }
+    }
 }
 
 /// Indexes the next rows of `kind`. `false`: nothing is left out any more.
