@@ -1,6 +1,6 @@
 //! Opening the database: lock, key, connections, migration.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -139,6 +139,11 @@ fn cannot_write(folder: &Path, error: &std::io::Error) -> Error {
     ))
 }
 
+/// How often the lock is asked for, and the pause in between: a MyCRM that is just closing, or a program it is just
+/// starting, which holds what it inherited until it runs, lets go within that.
+const LOCK_TRIES: u32 = 50;
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
+
 /// Takes the lock that keeps a second process out. It goes with the process, however that ends.
 #[allow(
     clippy::disallowed_methods,
@@ -152,14 +157,17 @@ fn lock(path: &Path) -> Result<File> {
         .truncate(false)
         .open(&at)
         .map_err(|e| cannot_write(path.parent().unwrap_or(path), &e))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(std::fs::TryLockError::WouldBlock) => Err(Error::InUse(format!(
-            "Another MyCRM has {} open. Close it, or reach it over its local API.",
-            path.display()
-        ))),
-        Err(std::fs::TryLockError::Error(error)) => Err(cannot_write(&at, &error)),
+    for _ in 0..LOCK_TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
+            Err(TryLockError::Error(error)) => return Err(cannot_write(&at, &error)),
+        }
     }
+    Err(Error::InUse(format!(
+        "Another MyCRM has {} open. Close it, or reach it over its local API.",
+        path.display()
+    )))
 }
 
 #[allow(
