@@ -38,8 +38,10 @@ on_air! {
         session.connect(&muse).unwrap().wait().unwrap();
         let told = wait_for(&mut events, "the flood is told", |event| matches!(event.what, Happening::Flooded { .. }));
         assert!(matches!(told.what, Happening::Flooded { dropped } if dropped > 0));
-        let ended = wait_for(&mut events, "it is given up", |event| matches!(event.what, Happening::Disconnected { .. }));
-        assert!(matches!(ended.what, Happening::Disconnected { reason: Ended::Flooded, again_in: None }), "{ended:?}");
+        // A system that is too busy with the flood may lose the device first, and find it again: that is not giving up.
+        wait_for(&mut events, "it is given up", |event| {
+            matches!(event.what, Happening::Disconnected { reason: Ended::Flooded, again_in: None })
+        });
         until("it is let go", || session.devices().is_empty());
     }
 }
