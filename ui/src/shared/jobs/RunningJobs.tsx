@@ -7,7 +7,7 @@ import styles from './RunningJobs.module.css';
 import { cancelJob, isOver, progressOf } from './useJob';
 
 /** Work that a screen waits for itself. */
-const SHOWN_ELSEWHERE = new Set(['imports.check']);
+const SHOWN_ELSEWHERE = new Set(['imports.check', 'simulations.answer']);
 
 /** The long work that goes on right now, wherever the user is: how far it is, and the way to stop it. */
 export function RunningJobs() {
@@ -19,7 +19,9 @@ function RunningJob({ job }: { job: JobState }) {
   const progress = progressOf(job);
   return (
     <span className={styles.job}>
-      <span className={styles.name}>{name}</span>
+      <span className={styles.name} title={name}>
+        {name}
+      </span>
       <span className={styles.bar}>
         <Progress label={name} value={progress} />
       </span>
