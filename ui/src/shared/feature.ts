@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Action } from './actions';
-import type { TextKey } from './i18n';
+import type { Area, TextKey } from './i18n';
 
 /** A place in the sidebar. */
 export interface NavItem {
@@ -24,6 +24,8 @@ export interface ScreenRoute {
 /** What a feature adds to the product. Everything about it that the shell must know, and nothing else. */
 export interface Feature {
   name: string;
+  /** The areas of words that its screens show; they load with the screens. What `nav` and `actions` say is there from the start. */
+  words?: readonly Area[];
   routes?: readonly ScreenRoute[];
   nav?: readonly NavItem[];
   actions?: readonly Action[];

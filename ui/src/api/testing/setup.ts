@@ -1,5 +1,7 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+import { enLater } from '@/catalogue/en';
+import { type Area, loadWords } from '@/shared/i18n';
 
 // On a busy machine a screen may take seconds to draw; waiting ends as soon as it is there.
 configure({ asyncUtilTimeout: 10_000 });
@@ -21,3 +23,6 @@ window.matchMedia ??= ((query: string) => ({
 window.PointerEvent ??= MouseEvent as unknown as typeof PointerEvent;
 Element.prototype.scrollIntoView ??= () => {};
 window.scrollTo = () => {};
+
+// Screens are drawn here without the router, which would bring their words.
+await loadWords(Object.keys(enLater) as Area[]);

@@ -4,17 +4,22 @@ import grid from './grid.json';
 import imports from './imports.json';
 import insight from './insight.json';
 import jobs from './jobs.json';
-import live from './live.json';
-import records from './records.json';
-import search from './search.json';
-import sensing from './sensing.json';
-import shell from './shell.json';
-import steps from './steps.json';
-import plots from './plots.json';
-import outlook from './outlook.json';
 import places from './places.json';
 import problems from './problems.json';
+import records from './records.json';
+import search from './search.json';
+import shell from './shell.json';
+import steps from './steps.json';
 import ui from './ui.json';
+import wellbeing from './wellbeing.json';
 
-/** The German catalogue: one file an area, keys flat and unique over all of them. */
-export const de = { ...board, ...imports, ...insight, ...jobs, ...live, ...search, ...places, ...problems, ...plots, ...outlook, ...ui, ...sensing, ...shell, ...fields, ...records, ...grid, ...steps };
+/** The German words that the screen starts with: one file an area, keys flat and unique over all of them. */
+export const de = { ...board, ...fields, ...grid, ...imports, ...insight, ...jobs, ...places, ...problems, ...records, ...search, ...shell, ...steps, ...ui, ...wellbeing };
+
+/** The areas whose German words load with the screens that show them. */
+export const deLater = {
+  live: async () => (await import('./live.json')).default,
+  outlook: async () => (await import('./outlook.json')).default,
+  plots: async () => (await import('./plots.json')).default,
+  sensing: async () => (await import('./sensing.json')).default,
+};

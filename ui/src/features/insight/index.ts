@@ -6,6 +6,7 @@ import { createRecordAction } from '@/shared/records/actions';
 /** What is likely to come: forecasts, simulations, what-ifs, and what they are made of. */
 export const insight: Feature = {
   name: 'insight',
+  words: ['outlook', 'plots'],
   routes: [
     { path: '/forecast', load: () => import('./forecast/ForecastScreen') },
     { path: '/simulations', load: () => import('./simulations/SimulationsScreen') },

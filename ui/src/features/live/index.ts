@@ -5,6 +5,7 @@ import { goTo } from '@/shared/navigation';
 /** The wearer's own mirror: what it means, the devices, and what they say right now. */
 export const live: Feature = {
   name: 'live',
+  words: ['live', 'plots', 'sensing'],
   routes: [
     { path: '/wellbeing', load: () => import('./privacy/PrivacyScreen') },
     { path: '/wellbeing/devices', load: () => import('./devices/DevicesScreen') },

@@ -1,18 +1,32 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { de } from '@/catalogue/de';
-import { en } from '@/catalogue/en';
-import { formatDate, formatMoney, formatRelative, setLanguage, startLanguage, t, tDynamic } from '.';
+import { de, deLater } from '@/catalogue/de';
+import { en, enLater } from '@/catalogue/en';
+import { formatDate, formatMoney, formatRelative, loadWords, setLanguage, startLanguage, t, tDynamic } from '.';
 import { pseudo } from './pseudo';
 
 afterEach(() => setLanguage('en'));
 
+const keysOf = async (start: object, later: Record<string, () => Promise<object>>) =>
+  [start, ...(await Promise.all(Object.values(later).map((load) => load())))].flatMap((texts) => Object.keys(texts)).toSorted();
+
 describe('the catalogue', () => {
-  it('has the same keys in both languages', () => {
-    expect(Object.keys(de).toSorted()).toEqual(Object.keys(en).toSorted());
+  it('has the same keys in both languages', async () => {
+    const english = await keysOf(en, enLater);
+    expect(await keysOf(de, deLater)).toEqual(english);
+    expect(new Set(english).size).toBe(english.length);
   });
 
-  it('leaves nothing empty', () => {
-    for (const text of [...Object.values(en), ...Object.values(de)]) expect(text).not.toBe('');
+  it('leaves nothing empty', async () => {
+    const later = await Promise.all([...Object.values(enLater), ...Object.values(deLater)].map((load) => load()));
+    for (const text of [en, de, ...later].flatMap((texts) => Object.values(texts))) expect(text).not.toBe('');
+  });
+
+  it('brings the words of an area in the language of the moment, and again in the next', async () => {
+    await setLanguage('de');
+    await loadWords(['plots']);
+    expect(t('plot.actual')).toBe('Tatsächlich');
+    await setLanguage('xx');
+    expect(t('plot.actual')).toBe(pseudo('Actual'));
   });
 
   it('switches language', async () => {

@@ -1,6 +1,6 @@
 import { createInstance, type i18n } from 'i18next';
-import { en } from '@/catalogue/en';
-import type { TextKey } from './keys';
+import { en, enLater } from '@/catalogue/en';
+import type { Area, TextKey } from './keys';
 import { pseudo } from './pseudo';
 
 export const LANGUAGES = ['en', 'de'] as const;
@@ -9,9 +9,18 @@ export type Language = (typeof LANGUAGES)[number] | 'xx';
 
 type Catalogue = Record<string, string>;
 
-const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<Catalogue>> = {
-  de: async () => (await import('@/catalogue/de')).de,
-  xx: async () => Object.fromEntries(Object.entries(en).map(([key, text]) => [key, pseudo(text)])),
+/** A language's words: those it starts with, and those of each area. */
+interface Loader {
+  start: () => Promise<Catalogue>;
+  area: (area: Area) => Promise<Catalogue>;
+}
+
+const pseudoOf = (texts: Catalogue): Catalogue => Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, pseudo(text)]));
+
+const LOADERS: Record<Language, Loader> = {
+  en: { start: async () => en, area: (area) => enLater[area]() },
+  de: { start: async () => (await import('@/catalogue/de')).de, area: async (area) => (await import('@/catalogue/de')).deLater[area]() },
+  xx: { start: async () => pseudoOf(en), area: async (area) => pseudoOf(await enLater[area]()) },
 };
 
 const words: i18n = createInstance();
@@ -26,11 +35,35 @@ void words.init({
   returnNull: false,
 });
 
+/** The areas that screens have asked for: each language has to bring them. */
+const asked = new Set<Area>();
+
+const addWords = (language: Language, texts: Catalogue) => words.addResourceBundle(language, 'translation', texts);
+
+const brought = new Map<string, Promise<void>>();
+
+/** The words of an area in a language, once; a load that failed is tried again by whoever asks next. */
+function bring(language: Language, area: Area): Promise<void> {
+  const name = `${language}.${area}`;
+  let loading = brought.get(name);
+  if (!loading) {
+    loading = LOADERS[language].area(area).then((texts) => void addWords(language, texts));
+    brought.set(name, loading);
+    loading.catch(() => brought.delete(name));
+  }
+  return loading;
+}
+
+/** Loads the words of these areas; whoever shows them waits for it. */
+export async function loadWords(areas: readonly Area[]): Promise<void> {
+  for (const area of areas) asked.add(area);
+  await Promise.all(areas.map((area) => bring(currentLanguage(), area)));
+}
+
 /** Switches the language; whoever shows text must be drawn anew afterwards. */
 export async function setLanguage(language: Language): Promise<void> {
-  if (language !== 'en' && !words.hasResourceBundle(language, 'translation')) {
-    words.addResourceBundle(language, 'translation', await LOADERS[language]());
-  }
+  if (!words.hasResourceBundle(language, 'translation')) addWords(language, await LOADERS[language].start());
+  await Promise.all([...asked].map((area) => bring(language, area)));
   await words.changeLanguage(language);
   document.documentElement.lang = language === 'xx' ? 'en' : language;
 }
