@@ -52,6 +52,23 @@ fn iterative_estimation_covers_everywhere() {
     }
 }
 
+/// One interval in twenty may miss, but one that claims to be far more precise than asked for and is wrong by many
+/// of its own widths would mislead whoever reads it.
+#[test]
+fn an_iterative_interval_that_misses_does_so_narrowly() {
+    for a in [0.2, 0.5, 0.504] {
+        let settings = IterativeSettings::default();
+        for seed in 0..300 {
+            let mut oracle = Known::new(a).unwrap();
+            let (lo, hi) = iterative(&mut oracle, settings, &mut Stream::new(seed, 0))
+                .unwrap()
+                .interval;
+            let miss = (lo - a).max(a - hi).max(0.0);
+            assert!(miss <= hi - lo, "{a}, seed {seed}: {lo} to {hi}");
+        }
+    }
+}
+
 #[test]
 fn maximum_likelihood_reaches_its_error() {
     let (a, seeds) = (0.2, 400);
