@@ -6,7 +6,7 @@ use mycrm_kernel::caller::{Caller, Permission};
 use mycrm_kernel::clock::instant_text;
 use mycrm_kernel::error::Result;
 use mycrm_kernel::event::Frames;
-use mycrm_kernel::operation::{Entry, Operation, Query, Stream, query, stream};
+use mycrm_kernel::operation::{Action, Entry, Operation, Query, Stream, action, query, stream};
 use mycrm_kernel::read::Read;
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::live::{LiveFrame, Mirror, Wanted};
+use crate::privacy::require_on;
 use crate::rules::{RuleAction, Watched};
 use crate::write::midnight;
 
@@ -21,6 +22,7 @@ use crate::write::midnight;
 pub const OPERATIONS: &[Entry] = &[
     query::<ShowEffects>(),
     stream::<WatchEffects>(),
+    action::<EndEffect>(),
     query::<OrderToday>(),
 ];
 
@@ -98,6 +100,30 @@ impl Stream for WatchEffects {
         let inbox = mirror.listen(Wanted::Effects);
         inbox.put(LiveFrame::Effects(mirror.effects()));
         Ok(Box::new(inbox))
+    }
+}
+
+/// Takes a screen effect back: every rule that has it on is off now, and stays so until what led to it has passed and
+/// comes again. Nothing happens where the effect is not on.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EndEffect {
+    /// The effect.
+    pub effect: RuleAction,
+}
+
+impl Operation for EndEffect {
+    const NAME: &'static str = "effects.end";
+    const ROUTE: &'static str = "POST /effects/end";
+    const NEEDS: Permission = Permission::Write;
+    const PRIVATE: bool = true;
+    type Output = ActiveEffects;
+}
+
+impl Action for EndEffect {
+    fn run(self, app: &App, caller: &Caller) -> Result<ActiveEffects> {
+        app.read(caller, require_on)?;
+        Ok(app.service::<Mirror>().end_effect(self.effect))
     }
 }
 

@@ -36,6 +36,7 @@ pub fn area() -> Area {
             breaks::OPERATIONS,
             effects::OPERATIONS,
             suggestions::OPERATIONS,
+            scripts::OPERATIONS,
             profile::OPERATIONS,
             readings::OPERATIONS,
         ],

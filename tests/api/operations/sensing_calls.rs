@@ -12,12 +12,16 @@ pub(crate) const SCENARIOS: &[(&str, Scenario)] = &[
     ("calls.now", call_now),
     ("calls.note", note_call),
     ("calls.suggest", suggest),
+    ("calls.mute", mute),
     ("breaks.advice", advice),
+    ("breaks.now", break_now),
     ("breaks.start", start_break),
     ("breaks.end", end_break),
     ("effects.active", effects),
     ("effects.watch", watch_effects),
+    ("effects.end", end_effect),
     ("effects.today", today),
+    ("scripts.move", move_script),
     ("suggestions.answer", answer),
     ("suggestions.feedback", feedback),
     ("suggestions.results", results),
@@ -47,6 +51,13 @@ fn start_call(bench: &Bench) {
         bench.refused(json!({ "subject": "Another" })),
         "bad_request"
     );
+    bench.desk.call("calls.end", json!({}));
+    let harbour = bench.desk.create("accounts", json!({ "name": "Harbour" }));
+    let call = bench.call(json!({ "account": harbour, "contact": ada }));
+    let activity = bench
+        .desk
+        .call("activities.get", json!({ "id": call["activity"] }));
+    assert_eq!(activity["record"]["account"], json!(harbour));
     bench.desk.call("calls.end", json!({}));
     let planned = bench.desk.create(
         "activities",
@@ -162,6 +173,64 @@ fn suggest(bench: &Bench) {
     assert_eq!(again["scripts"][0]["situation"], "anger");
 }
 
+fn mute(bench: &Bench) {
+    let quiet = json!({ "situation": "overwhelmed", "muted": true });
+    assert_eq!(bench.refused(quiet.clone()), "forbidden");
+    bench.desk.wear();
+    assert_eq!(
+        bench.refused(json!({ "situation": "storm", "muted": true })),
+        "validation"
+    );
+    assert_eq!(bench.call(quiet)["muted"], json!(["overwhelmed"]));
+    let profile = bench.desk.call("profile.show", json!({}));
+    assert_eq!(profile["muted"], json!(["overwhelmed"]));
+    // Unasked another one is offered; whoever asks gets it.
+    heated(bench);
+    let offered = &records(bench, "suggestions")[0];
+    let script = bench
+        .desk
+        .call("scripts.get", json!({ "id": offered["script"] }));
+    assert_ne!(script["record"]["situation"], "overwhelmed");
+    let asked = bench
+        .desk
+        .call("calls.suggest", json!({ "situation": "overwhelmed" }));
+    assert_eq!(asked["scripts"][0]["situation"], "overwhelmed");
+    let again = bench.call(json!({ "situation": "overwhelmed", "muted": false }));
+    assert_eq!(again["muted"], json!([]));
+}
+
+fn move_script(bench: &Bench) {
+    let order = |bench: &Bench| -> Vec<Json> {
+        let listed = bench.desk.call(
+            "scripts.list",
+            json!({ "ordering": ["position"], "limit": 100 }),
+        );
+        let scripts = listed["items"].as_array().expect("items");
+        scripts.iter().map(|script| script["id"].clone()).collect()
+    };
+    let before = order(bench);
+    let moved = bench.call(json!({ "id": before[3], "before": before[1] }));
+    assert_eq!(moved["position"], 2);
+    let after = order(bench);
+    assert_eq!(after[..4], [0, 3, 1, 2].map(|at: usize| before[at].clone()));
+    assert_eq!(after[4..], before[4..]);
+    bench.desk.call("steps.undo", json!({}));
+    assert_eq!(order(bench), before);
+    bench.call(json!({ "id": before[0] }));
+    assert_eq!(order(bench).last(), before.first());
+    assert_eq!(
+        bench.refused(json!({ "id": before[0], "before": NOBODY })),
+        "validation"
+    );
+    assert_eq!(bench.refused(json!({ "id": NOBODY })), "not_found");
+    // A new one comes last.
+    let fresh = bench.desk.create(
+        "scripts",
+        json!({ "title": "Mine", "situation": "other", "language": "en", "body": "One thing at a time." }),
+    );
+    assert_eq!(order(bench).last(), Some(&json!(fresh)));
+}
+
 fn advice(bench: &Bench) {
     bench.desk.wear();
     let none = bench.call(json!({}));
@@ -177,6 +246,15 @@ fn advice(bench: &Bench) {
     assert_eq!(due["recommended"], true, "{due:#}");
     assert_eq!(due["evidence"][0]["code"], "minutes_since_break");
     assert_eq!(due["evidence"][0]["met"], true);
+}
+
+fn break_now(bench: &Bench) {
+    on(bench);
+    assert_eq!(bench.call(json!({})), json!({ "break": null }));
+    let begun = bench.desk.call("breaks.start", json!({ "what": "meal" }));
+    assert_eq!(bench.call(json!({}))["break"], begun);
+    bench.desk.call("breaks.end", json!({}));
+    assert_eq!(bench.call(json!({})), json!({ "break": null }));
 }
 
 fn start_break(bench: &Bench) {
@@ -257,6 +335,26 @@ fn watch_effects(bench: &Bench) {
     assert_eq!(feed()["effects"][0]["effect"], "quieter_colours");
     bench.desk.feel(1, 20.0);
     assert_eq!(feed()["effects"], json!([]));
+}
+
+fn end_effect(bench: &Bench) {
+    let larger = json!({ "effect": "larger_text" });
+    assert_eq!(bench.refused(larger.clone()), "forbidden");
+    bench.desk.wear();
+    assert_eq!(bench.refused(json!({ "effect": "louder" })), "validation");
+    rule(bench, "larger_text");
+    bench.desk.feel(2, 80.0);
+    let mut feed = bench.feed("effects.watch", json!({}));
+    assert_eq!(feed()["effects"][0]["effect"], "larger_text");
+    assert_eq!(bench.call(larger)["effects"], json!([]));
+    assert_eq!(feed()["effects"], json!([]), "every screen hears of it");
+    // It stays away while the stretch goes on, and comes with the next one.
+    let effects = |bench: &Bench| bench.desk.call("effects.active", json!({}))["effects"].clone();
+    bench.desk.feel(30, 90.0);
+    assert_eq!(effects(bench), json!([]));
+    bench.desk.feel(2, 20.0);
+    bench.desk.feel(2, 90.0);
+    assert_eq!(effects(bench)[0]["effect"], "larger_text");
 }
 
 fn today(bench: &Bench) {

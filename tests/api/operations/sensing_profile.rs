@@ -67,6 +67,12 @@ fn label(bench: &Bench) {
         bench.refused(json!({ "state": "stressed", "strength": 9 })),
         "validation"
     );
+    // Of a call that is over it can be said as well.
+    bench.desk.call("calls.start", json!({ "subject": "Over" }));
+    let over = bench.desk.call("calls.end", json!({}))["call"].clone();
+    let late = bench.call(json!({ "state": "fatigued", "call": over }))["label"].clone();
+    let kept = bench.desk.call("state_labels.get", json!({ "id": late }));
+    assert_eq!(kept["record"]["call"], over);
 }
 
 fn calibrate(bench: &Bench) {

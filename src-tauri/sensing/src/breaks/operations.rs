@@ -71,8 +71,8 @@ pub struct BreakState {
     pub after: Features,
 }
 
-fn state(tx: &Tx<'_>, id: Uuid) -> Result<BreakState> {
-    let taken = tx.get(Id::<Break>::new(id))?.record;
+fn state(read: &Read<'_>, id: Uuid) -> Result<BreakState> {
+    let taken = read.get(Id::<Break>::new(id))?.record;
     let text = |at: Option<chrono::DateTime<chrono::Utc>>| {
         at.map(|at| mycrm_kernel::clock::instant_text(at.timestamp_millis()))
     };
@@ -80,22 +80,53 @@ fn state(tx: &Tx<'_>, id: Uuid) -> Result<BreakState> {
         id,
         started_at: text(taken.started_at).unwrap_or_default(),
         ended_at: text(taken.ended_at),
-        minutes: profile_of(tx)?.preferences.break_minutes,
+        minutes: profile_of(read)?.preferences.break_minutes,
         before: serde_json::from_value(taken.before).unwrap_or_default(),
         after: serde_json::from_value(taken.after).unwrap_or_default(),
     })
 }
 
-fn open(tx: &Tx<'_>) -> Result<Option<Uuid>> {
+fn open(read: &Read<'_>) -> Result<Option<Uuid>> {
     write::one_id(
-        tx,
+        read,
         "SELECT id FROM breaks WHERE owner = ?1 AND ended_at IS NULL AND deleted_at IS NULL AND started_at > ?2
          ORDER BY started_at DESC LIMIT 1",
         params![
-            tx.caller().actor.as_bytes(),
-            tx.now() - LONGEST_MS
+            read.caller().actor.as_bytes(),
+            read.now() - LONGEST_MS
         ],
     )
+}
+
+/// The break that is on, if any.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct BreakNow {
+    /// It; none outside of breaks.
+    #[serde(rename = "break")]
+    pub on: Option<BreakState>,
+}
+
+/// Shows the break that is on: since when, and how long it is meant to last.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ShowBreak {}
+
+impl Operation for ShowBreak {
+    const NAME: &'static str = "breaks.now";
+    const ROUTE: &'static str = "GET /breaks/now";
+    const NEEDS: Permission = Permission::Read;
+    const PRIVATE: bool = true;
+    type Output = BreakNow;
+}
+
+impl Query for ShowBreak {
+    fn run(self, read: &Read<'_>) -> Result<BreakNow> {
+        let on = match open(read)? {
+            Some(id) => Some(state(read, id)?),
+            None => None,
+        };
+        Ok(BreakNow { on })
+    }
 }
 
 /// Begins a break. With the suggestion it follows, that one counts as taken.

@@ -2,13 +2,15 @@
 //! of the wearer; what was felt in it is a private record of its own, keyed to the activity.
 
 mod model;
+mod mute;
 mod operations;
 mod suggest;
 
-use mycrm_kernel::operation::{Entry, action, query};
+use mycrm_kernel::operation::{Entry, action, command, query};
 
 pub(crate) use model::keep_moment;
 pub use model::{Call, StressMoment};
+pub use mute::MuteSituation;
 pub use operations::{EndCall, NoteCall, ShowCall, StartCall};
 pub(crate) use suggest::suggest_by_itself;
 pub use suggest::{OfferedScript, SuggestScript};
@@ -20,4 +22,5 @@ pub const OPERATIONS: &[Entry] = &[
     query::<ShowCall>(),
     action::<NoteCall>(),
     action::<SuggestScript>(),
+    command::<MuteSituation>(),
 ];

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use mycrm_crm::accounts::Account;
 use mycrm_crm::activities::{Activity, ActivityType, Outcome};
 use mycrm_crm::contacts::Contact;
+use mycrm_crm::opportunities::Opportunity;
 use mycrm_kernel::app::App;
 use mycrm_kernel::caller::{Caller, Permission};
 use mycrm_kernel::clock::instant_text;
@@ -93,8 +95,8 @@ impl CallState {
     }
 }
 
-/// Starts a call: a planned call that is named, or a new activity about the given contact. From now on the state along
-/// the call is kept, privately. Works without a device as well: then only the time is.
+/// Starts a call: a planned call that is named, or a new activity about the given contact, deal or account. From now on
+/// the state along the call is kept, privately. Works without a device as well: then only the time is.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StartCall {
@@ -102,7 +104,11 @@ pub struct StartCall {
     pub activity: Option<Uuid>,
     /// Whom it is with, for a new one.
     pub contact: Option<Uuid>,
-    /// What it is about, for a new one.
+    /// The deal it is about, for a new one.
+    pub opportunity: Option<Uuid>,
+    /// The organisation it is with, for a new one.
+    pub account: Option<Uuid>,
+    /// What it is about, for a new one; the name of the deal, the person or the organisation when left out.
     #[schemars(length(max = 300))]
     pub subject: Option<String>,
 }
@@ -155,13 +161,9 @@ impl StartCall {
             return Ok((id, known.subject.unwrap_or_default()));
         }
         let subject = self.subject.filter(|subject| !subject.trim().is_empty());
-        let named = match (&subject, self.contact) {
-            (None, Some(contact)) => {
-                let kind = tx.kind("contact")?.clone();
-                let row = tx.row(&kind, contact)?;
-                Some(row.title(&kind)).filter(|name| !name.is_empty())
-            }
-            _ => None,
+        let named = match subject {
+            Some(_) => None,
+            None => self.named(tx)?,
         };
         let subject = subject
             .or(named)
@@ -170,10 +172,30 @@ impl StartCall {
             subject: Some(subject.clone()),
             kind: Some(ActivityType::Call),
             contact: self.contact.map(Id::<Contact>::new),
+            account: self.account.map(Id::<Account>::new),
+            opportunity: self.opportunity.map(Id::<Opportunity>::new),
             occurred_at: write::instant(tx.now()),
             ..Activity::default()
         })?;
         Ok((id.raw(), subject))
+    }
+
+    /// The name of what the call is about: of the deal, else of the person, else of the organisation.
+    fn named(&self, tx: &Tx<'_>) -> Result<Option<String>> {
+        let about = [
+            ("opportunity", self.opportunity),
+            ("contact", self.contact),
+            ("account", self.account),
+        ];
+        for (kind, id) in about {
+            let Some(id) = id else { continue };
+            let kind = tx.kind(kind)?.clone();
+            let name = tx.row(&kind, id)?.title(&kind);
+            if !name.is_empty() {
+                return Ok(Some(name));
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::live::{CallCourse, Mirror};
 use crate::measure::{BodyState, Features, Measure, StateReason};
 use crate::privacy::require_on;
+use crate::profile::profile_of;
 use crate::scripts::{Chosen, Need, ScriptLanguage, Situation, choose};
 use crate::suggestions::{self, Proposal, SuggestionType};
 use crate::write;
@@ -137,7 +138,8 @@ fn language_of(read: &Read<'_>) -> Result<ScriptLanguage> {
     })
 }
 
-/// Offers a script when stress begins in a call, unless one was offered a short while ago.
+/// Offers a script when stress begins in a call, unless one was offered a short while ago or none fits that the wearer
+/// wants to be offered.
 pub(crate) fn suggest_by_itself(
     tx: &mut Tx<'_>,
     course: &CallCourse,
@@ -148,7 +150,11 @@ pub(crate) fn suggest_by_itself(
         state: BodyState::Stressed,
         language: language_of(tx)?,
     };
-    let Some(best) = choose(tx, need, 1)?.into_iter().next() else {
+    let muted = profile_of(tx)?.muted;
+    let best = choose(tx, need, usize::MAX)?
+        .into_iter()
+        .find(|one| one.score > 0.0 && !muted.contains(&one.situation));
+    let Some(best) = best else {
         return Ok(None);
     };
     let mut reasons = best.reasons.clone();

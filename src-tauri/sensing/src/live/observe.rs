@@ -108,6 +108,24 @@ impl Mirror {
         Ok(())
     }
 
+    /// The wearer takes an effect back; answers those that are left.
+    pub(crate) fn end_effect(&self, effect: RuleAction) -> ActiveEffects {
+        let (effects, frame) = {
+            let mut live = self.live();
+            let known = live.known.clone().unwrap_or_default();
+            for rule in known.rules.iter().filter(|rule| rule.action == effect) {
+                live.engine.take_back(rule.id);
+            }
+            let now = live.recent.back().map_or(0, |seen| seen.at);
+            let frame = tell_effects(&mut live, &known, now);
+            (live.effects.clone(), frame)
+        };
+        if let Some(frame) = frame {
+            self.hub.publish(frame);
+        }
+        effects
+    }
+
     /// Reads again what of the database has changed.
     fn refresh(&self, app: &App) -> Result<()> {
         let changed = self.stale.swap(false, Ordering::AcqRel);
@@ -147,7 +165,12 @@ impl Mirror {
                 })
             }
             Due::Stressed(course, features) => by_itself(app, "calls.suggest", |tx| {
-                calls::suggest_by_itself(tx, &course, &features).map(drop)
+                calls::suggest_by_itself(tx, &course, &features)
+            })
+            .map(|kept| {
+                if kept.is_some() {
+                    self.mark(app.now(), "suggested_script");
+                }
             }),
             Due::Activated(rule) => by_itself(app, "effects.active", |tx| {
                 rules::count_activation(tx, rule)
@@ -330,23 +353,29 @@ fn step_rules(
             ..Proposal::default()
         }));
     }
+    frames.extend(tell_effects(live, known, seen.at));
+}
+
+/// Puts the effects of the rules that are on together; answers a frame where they have changed.
+fn tell_effects(live: &mut Live, known: &Known, now: i64) -> Option<LiveFrame> {
     let effects: Vec<Effect> = live
         .engine
         .strongest(&known.rules)
         .into_iter()
         .filter(|rule| rule.action.is_effect() && known.preferences.screen_effects)
         .map(|rule| {
-            let since = live.engine.on_since(rule.id).unwrap_or(seen.at);
+            let since = live.engine.on_since(rule.id).unwrap_or(now);
             Effect::of(rule, since)
         })
         .collect();
-    if effects != live.effects.effects {
-        live.effects = ActiveEffects {
-            effects,
-            version: live.effects.version + 1,
-        };
-        frames.push(LiveFrame::Effects(live.effects.clone()));
+    if effects == live.effects.effects {
+        return None;
     }
+    live.effects = ActiveEffects {
+        effects,
+        version: live.effects.version + 1,
+    };
+    Some(LiveFrame::Effects(live.effects.clone()))
 }
 
 /// The measures that a condition asked about, as they were.

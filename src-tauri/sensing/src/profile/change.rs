@@ -12,6 +12,7 @@ use super::calibration::{Baseline, ordinary};
 use super::model::{Preferences, Retention, StateWeight, keep, profile_of};
 use crate::live::Mirror;
 use crate::privacy::require_on;
+use crate::scripts::Situation;
 
 /// The profile, and what is ordinary for the wearer.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -26,6 +27,8 @@ pub struct WearerProfile {
     pub retention: Retention,
     /// What is ordinary for them; none before the first calibration.
     pub baseline: Option<Baseline>,
+    /// Situations for which no script is offered unasked (`calls.mute`).
+    pub muted: Vec<Situation>,
 }
 
 /// Shows the wearer's profile: preferences, weights, retention, baseline.
@@ -55,6 +58,7 @@ fn shown(read: &Read<'_>) -> Result<WearerProfile> {
         preferences: profile.preferences,
         retention: profile.retention,
         baseline: ordinary(read)?,
+        muted: profile.muted.into_iter().collect(),
     })
 }
 

@@ -93,6 +93,8 @@ pub struct LabelNow {
     pub strength: Option<i64>,
     /// What else there is to say.
     pub note: Option<String>,
+    /// The call it is about; the one that is on when left out.
+    pub call: Option<Uuid>,
 }
 
 /// The label that was kept.
@@ -115,7 +117,7 @@ impl Operation for LabelNow {
 impl Action for LabelNow {
     fn run(self, app: &App, caller: &Caller) -> Result<Labelled> {
         let mirror = app.service::<Mirror>();
-        let call = mirror.call_in_progress().map(Id::new);
+        let call = self.call.or(mirror.call_in_progress()).map(Id::new);
         let seen = mirror.latest(app.now());
         let label = write::aside(app, caller, Self::NAME, |tx| {
             // The wearer's word is the only truth there is: the weights move a little towards it.

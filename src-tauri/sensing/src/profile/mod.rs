@@ -20,6 +20,7 @@ pub use exercise::{
     Breathing, BreathingView, Exercise, ShowBreathing, StartBreathing, StopBreathing,
 };
 pub use label::{LabelNow, StateLabel};
+pub(crate) use model::keep;
 pub use model::{Preferences, Profile, Retention, StateWeight, profile_of};
 pub use protocol::{Baselines, CalibrationPhase, Guide, GuideStatus, GuideView, Spread};
 

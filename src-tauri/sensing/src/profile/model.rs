@@ -1,5 +1,7 @@
 //! Preferences, weights and retention: one for each wearer, kept beside the log.
 
+use std::collections::BTreeSet;
+
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::read::Read;
 use mycrm_kernel::tx::Tx;
@@ -9,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::measure::BodyState;
+use crate::scripts::Situation;
 
 /// How long what is kept, in days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -99,6 +102,8 @@ pub struct Profile {
     pub model: mycrm_signals::state::Profile,
     /// How long what is kept.
     pub retention: Retention,
+    /// Situations for which no script is to be offered unasked.
+    pub muted: BTreeSet<Situation>,
 }
 
 impl Profile {
@@ -198,7 +203,7 @@ pub fn profile_of(read: &Read<'_>) -> Result<Profile> {
 }
 
 /// Keeps the caller's profile.
-pub(super) fn keep(tx: &Tx<'_>, profile: &Profile) -> Result<()> {
+pub(crate) fn keep(tx: &Tx<'_>, profile: &Profile) -> Result<()> {
     profile.check()?;
     tx.side(
         "sensing_profiles",

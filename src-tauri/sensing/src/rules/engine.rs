@@ -62,6 +62,8 @@ enum Phase {
         since: i64,
         unknown_since: Option<i64>,
     },
+    /// The wearer did not want it: off until its condition has once not held.
+    TakenBack,
 }
 
 /// Where every rule stands.
@@ -91,6 +93,13 @@ impl Engine {
             }
         }
         transitions
+    }
+
+    /// Switches a rule off that is on, and leaves it so until its condition has once not held; then it rests as usual.
+    pub fn take_back(&mut self, rule: Uuid) {
+        if let Some(phase @ Phase::On { .. }) = self.phases.get_mut(&rule) {
+            *phase = Phase::TakenBack;
+        }
     }
 
     /// Switches everything off.
@@ -177,6 +186,10 @@ fn next(phase: Phase, rule: &Watched, moment: &Moment, now: i64) -> Phase {
                 phase
             }
         }
+        Phase::TakenBack => match rule.condition.holds(moment, true) {
+            Some(false) => Phase::Off { since: Some(now) },
+            _ => phase,
+        },
         Phase::On {
             since,
             unknown_since,

@@ -20,7 +20,7 @@ pub(crate) struct Chosen {
     pub(crate) body: String,
     pub(crate) situation: Situation,
     pub(crate) reasons: Vec<StateReason>,
-    score: f64,
+    pub(crate) score: f64,
 }
 
 /// What a script is chosen for.
@@ -50,7 +50,7 @@ pub(crate) fn choose(read: &Read<'_>, need: Need, limit: usize) -> Result<Vec<Ch
                         + total(g.helped) FROM suggestions g WHERE g.script = s.id AND g.owner = ?1),
                 EXISTS (SELECT 1 FROM suggestions g WHERE g.script = s.id AND g.owner = ?1 AND g.suggested_at > ?2)
          FROM scripts s WHERE s.language = ?3 AND s.deleted_at IS NULL AND coalesce(s.retired, 0) = 0
-         ORDER BY s.rowid LIMIT ?4",
+         ORDER BY s.position, s.rowid LIMIT ?4",
     )?;
     let mut rows = statement.query(params![
         read.caller().actor.as_bytes(),

@@ -3,8 +3,15 @@
 
 mod choose;
 mod model;
+mod order;
 mod starting;
+
+use mycrm_kernel::operation::{Entry, command};
 
 pub(crate) use choose::{Chosen, Need, choose};
 pub use model::{Script, ScriptLanguage, Situation};
+pub use order::MoveScript;
 pub(crate) use starting::create_starting;
+
+/// What can be done with scripts beyond the ordinary.
+pub const OPERATIONS: &[Entry] = &[command::<MoveScript>()];

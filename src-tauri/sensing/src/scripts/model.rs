@@ -1,6 +1,11 @@
 //! A script as a record.
 
-use mycrm_kernel::record::{Record, Traits};
+use std::sync::Arc;
+
+use mycrm_kernel::error::Result;
+use mycrm_kernel::record::{Record, Rules, Traits};
+use mycrm_kernel::tx::{Draft, Tx};
+use mycrm_kernel::value::Value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -68,6 +73,10 @@ pub struct Script {
     pub starter: Option<bool>,
     /// Whether it is no longer offered.
     pub retired: Option<bool>,
+    /// Its place among the others, the smallest first; of scripts that fit alike the first is offered. The last one when
+    /// left out.
+    #[schemars(extend("x-field" = json!({"sort": true})))]
+    pub position: Option<i64>,
 }
 
 impl Record for Script {
@@ -77,4 +86,24 @@ impl Record for Script {
         subtitle: Some("language"),
         ..Traits::titled("title")
     };
+    fn rules() -> Arc<dyn Rules> {
+        Arc::new(ScriptRules)
+    }
+}
+
+struct ScriptRules;
+
+impl Rules for ScriptRules {
+    fn before(&self, tx: &mut Tx<'_>, draft: &mut Draft<'_>) -> Result<()> {
+        if draft.get("position").is_null() {
+            draft.set("position", Value::Int(last(tx)? + 1));
+        }
+        Ok(())
+    }
+}
+
+/// The place of the last script; 0 where there is none.
+fn last(tx: &Tx<'_>) -> Result<i64> {
+    let mut statement = tx.select("SELECT coalesce(max(position), 0) FROM scripts")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
 }

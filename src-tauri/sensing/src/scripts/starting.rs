@@ -44,6 +44,7 @@ fn read(text: &str) -> Result<Vec<Script>> {
             states: serde_json::from_value(json!(states))?,
             starter: Some(true),
             retired: None,
+            position: None,
         });
     }
     Ok(scripts)

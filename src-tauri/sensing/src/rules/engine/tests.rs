@@ -69,6 +69,40 @@ fn a_rule_waits_holds_and_rests() {
 }
 
 #[test]
+fn what_was_taken_back_stays_off_until_what_led_to_it_has_passed() {
+    let timing = Timing {
+        pause: 5_000,
+        ..Timing::default()
+    };
+    let rule = rule(1, timing);
+    let rules = std::slice::from_ref(&rule);
+    let mut engine = Engine::default();
+    let mut step = |engine: &mut Engine, second: i64, stress: Option<f64>| {
+        engine.step(rules, &moment(stress), second * 1000);
+        engine.is_on(rule.id)
+    };
+    assert!(step(&mut engine, 1, Some(90.0)));
+    engine.take_back(rule.id);
+    assert!(!engine.is_on(rule.id));
+    // It goes on, sinks between the thresholds, cannot be told: all that is the same stretch.
+    for (second, stress) in [
+        (2, Some(95.0)),
+        (100, Some(60.0)),
+        (200, None),
+        (201, Some(90.0)),
+    ] {
+        assert!(!step(&mut engine, second, stress));
+    }
+    assert!(!step(&mut engine, 300, Some(20.0)));
+    assert!(!step(&mut engine, 304, Some(90.0)), "it rests as usual");
+    assert!(step(&mut engine, 305, Some(90.0)));
+    // A rule that is not on is not touched by it.
+    let mut other = Engine::default();
+    other.take_back(rule.id);
+    assert!(step(&mut other, 1, Some(90.0)));
+}
+
+#[test]
 fn what_is_unknown_switches_nothing_on_and_off_only_after_a_while() {
     let values = stretch(&[
         (3, None),
