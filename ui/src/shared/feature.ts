@@ -31,4 +31,6 @@ export interface Feature {
   actions?: readonly Action[];
   /** Shown beside every screen, over it when open: the palette, dialogs that any screen may call for. */
   overlays?: readonly ComponentType[];
+  /** Shown on every screen, in lines of their own above the status line: what goes on beside whatever one does. */
+  lines?: readonly ComponentType[];
 }

@@ -11,6 +11,8 @@ import { StatusLine } from './StatusLine';
 
 const overlays = features.flatMap((feature) => feature.overlays ?? []);
 
+const lines = features.flatMap((feature) => feature.lines ?? []);
+
 /** What surrounds every screen: sidebar, status line, toasts, shortcuts, overlays. */
 export function Shell() {
   useShortcuts();
@@ -44,6 +46,9 @@ export function Shell() {
       </Dialog.Root>
       <main id="main" className={styles.main} tabIndex={-1}>
         <Outlet />
+        {lines.map((Line, index) => (
+          <Line key={index} />
+        ))}
         <StatusLine />
       </main>
       {overlays.map((Overlay, index) => (

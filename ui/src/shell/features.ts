@@ -7,6 +7,7 @@ import { imports } from '@/features/imports';
 import { insight } from '@/features/insight';
 import { jobs } from '@/features/jobs';
 import { live } from '@/features/live';
+import { calls } from '@/features/live/calls';
 import { opportunities } from '@/features/opportunities';
 import { search } from '@/features/search';
 import { settings } from '@/features/settings';
@@ -19,5 +20,5 @@ import { records } from './records';
 
 /** Every feature of the product. The only list: navigation, routes, actions and overlays are read from it. */
 export const features: readonly Feature[] = [
-  appActions, records, today, contacts, accounts, opportunities, activities, insight, live, imports, history, trash, settings, search, shortcuts, jobs, welcome,
+  appActions, records, today, contacts, accounts, opportunities, activities, insight, live, calls, imports, history, trash, settings, search, shortcuts, jobs, welcome,
 ];

@@ -160,12 +160,10 @@ impl StartCall {
             }
             return Ok((id, known.subject.unwrap_or_default()));
         }
-        let subject = self.subject.filter(|subject| !subject.trim().is_empty());
-        let named = match subject {
-            Some(_) => None,
-            None => self.named(tx)?,
-        };
-        let subject = subject
+        let named = self.named(tx)?;
+        let subject = self
+            .subject
+            .filter(|subject| !subject.trim().is_empty())
             .or(named)
             .ok_or_else(|| Error::field("subject", "required", "Say what the call is about."))?;
         let id = tx.insert(&Activity {

@@ -18,6 +18,7 @@ export const de = { ...board, ...fields, ...grid, ...imports, ...insight, ...job
 
 /** The areas whose German words load with the screens that show them. */
 export const deLater = {
+  calls: async () => (await import('./calls.json')).default,
   live: async () => (await import('./live.json')).default,
   outlook: async () => (await import('./outlook.json')).default,
   plots: async () => (await import('./plots.json')).default,

@@ -18,6 +18,7 @@ export const en = { ...board, ...fields, ...grid, ...imports, ...insight, ...job
 
 /** The areas whose English words load with the screens that show them. */
 export const enLater = {
+  calls: async () => (await import('./calls.json')).default,
   live: async () => (await import('./live.json')).default,
   outlook: async () => (await import('./outlook.json')).default,
   plots: async () => (await import('./plots.json')).default,

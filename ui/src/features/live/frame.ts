@@ -12,4 +12,5 @@ export type LiveFrame =
   | { type: 'link'; at: number; device: string; link: LinkState; why: string | null }
   | ({ type: 'marker' } & Marker)
   | { type: 'missed'; frames: number }
-  | { type: 'effects' | 'calibration' };
+  | ({ type: 'effects' } & Output<'effects.active'>)
+  | { type: 'calibration' };

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-const OWN = /^(sensing|privacy|devices|live)\./;
+const OWN = /^(sensing|privacy|devices|live|calls|stress_moments|suggestions|breaks|effects|state_labels|profile)\./;
 
 /** Asks anew what is shown of the mirror. The live feed says nothing of what is private, nor of what a radio does. */
 export function refreshMirror(client: QueryClient): void {

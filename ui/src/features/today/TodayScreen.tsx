@@ -1,12 +1,14 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useCall } from '@/api';
+import { useCalm } from '@/shared/calm';
 import { formatLongDate, t } from '@/shared/i18n';
 import { goTo } from '@/shared/navigation';
 import { openNewRecord } from '@/shared/records/newRecord';
 import { Button, Page } from '@/shared/ui';
 import { isWelcomed } from '@/shared/welcomed';
 import { Closing } from './Closing';
+import { Lightest } from './Lightest';
 import { Recent } from './Recent';
 import { Tasks } from './Tasks';
 import styles from './Today.module.css';
@@ -23,6 +25,7 @@ export default function TodayScreen() {
   }, [first]);
   const [now] = useState(() => new Date());
   const name = status.data?.owner.name ?? '';
+  const lightest = useCalm('reorder_today') > 0;
   return (
     <Page
       title={t('today.title')}
@@ -39,7 +42,7 @@ export default function TodayScreen() {
             <p className={styles.date}>{formatLongDate(now)}</p>
           </header>
           <div className={styles.grid}>
-            <Tasks />
+            {lightest ? <Lightest /> : <Tasks />}
             <div className={styles.side}>
               <Closing />
               <Recent />

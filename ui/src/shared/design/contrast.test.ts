@@ -19,8 +19,18 @@ const TEXT_ON = {
 };
 const CONTROL_ON = { ring: ['surface', 'bg', 'sunken'], accent: ['surface'], 'line-strong': ['surface', 'bg'] };
 
-describe.each(Object.entries(themes))('the %s theme', (_name, block) => {
-  const colours = new Map([...block.matchAll(/--([\w-]+):\s*oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)/g)].map((m) => [m[1], rgb(+m[2]!, +m[3]!, +m[4]!)]));
+/** As always, and as quiet as the wearer's effects can make them. */
+const QUIET = [1, ...[...css.matchAll(/--chroma: ([\d.]+);/g)].map(([, factor]) => Number(factor))];
+const LOOKS = Object.entries(themes).flatMap(([name, block]) => QUIET.map((chroma) => [name, chroma, block] as const));
+
+it('has three steps of quieter colours', () => {
+  expect(QUIET).toHaveLength(4);
+});
+
+describe.each(LOOKS)('the %s theme with %f of its colour', (_name, chroma, block) => {
+  const colours = new Map(
+    [...block.matchAll(/--([\w-]+):\s*oklch\(([\d.]+) (calc\()?([\d.]+)(?: \* var\(--chroma\)\))? ([\d.]+)\)/g)].map(([, name, l, moved, c, h]) => [name, rgb(+l!, +c! * (moved ? chroma : 1), +h!)]),
+  );
   const ratioOf = (a: string, b: string) => ratio(colours.get(a)!, colours.get(b)!);
 
   it.each(pairs(TEXT_ON))('%s on %s reads as text (4.5:1)', (a, b) => {
@@ -33,8 +43,8 @@ describe.each(Object.entries(themes))('the %s theme', (_name, block) => {
 
   it('carries readable text on a chip of any hue', () => {
     for (let hue = 0; hue < 360; hue += 5) {
-      const ink = rgb(value(block, 'hue-ink-l'), value(block, 'hue-ink-c'), hue);
-      const ground = rgb(value(block, 'hue-l'), value(block, 'hue-c'), hue);
+      const ink = rgb(value(block, 'hue-ink-l'), value(block, 'hue-ink-c') * chroma, hue);
+      const ground = rgb(value(block, 'hue-l'), value(block, 'hue-c') * chroma, hue);
       expect(ratio(ink, ground), `hue ${hue}`).toBeGreaterThanOrEqual(4.5);
     }
   });
@@ -50,7 +60,7 @@ function pairs(map: Record<string, string[]>): [string, string][] {
 }
 
 function value(block: string, name: string): number {
-  return Number(new RegExp(`--${name}: ([\\d.]+)`).exec(block)?.[1]);
+  return Number(new RegExp(`--${name}: (?:calc\\()?([\\d.]+)`).exec(block)?.[1]);
 }
 
 /** OKLCH to linear sRGB, clipped to what a screen can show. */

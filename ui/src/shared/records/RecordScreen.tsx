@@ -3,8 +3,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { CalendarClock, Mail, MoreHorizontal, Phone, Plus, Trash2, Undo2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { type ApiError, type Kind, type RecordData, type Refs, callByName, dependsOn } from '@/api';
+import { useAvailableActions } from '../actions';
 import { t } from '../i18n';
-import { Avatar, Button, ErrorState, IconButton, Link, Menu, MenuItem, Page, SkeletonLines, Tag, toastError } from '../ui';
+import { Avatar, Button, ErrorState, IconButton, Link, Menu, MenuAction, MenuItem, Page, SkeletonLines, Tag, toastError } from '../ui';
 import { optionHue } from './fields/value';
 import { isWritable } from './forms';
 import { avatarShape, kindLabel, kindsLabel, optionLabel, recordTitle, useKind } from './kinds';
@@ -15,6 +16,9 @@ import { Timeline } from './page/Timeline';
 import styles from './RecordScreen.module.css';
 import { isTalkedAbout, useRecordActions } from './useRecordActions';
 import { useWrites } from './write';
+
+/** Who has it switched on can have a call with the record timed. */
+const TIME_A_CALL = 'call.start';
 
 interface RecordScreenProps {
   kind: string;
@@ -55,6 +59,7 @@ function Record({ kind, record, refs, aside }: RecordProps) {
   const [asked, setAsked] = useState<AskedField | null>(null);
   const title = recordTitle(record, kind);
   const talked = isTalkedAbout(kind);
+  const timed = useAvailableActions().some(({ id }) => id === TIME_A_CALL);
   const inTrash = record.deleted_at !== null;
   const log = (type: ActivityType) => setCompose(({ turn }) => ({ type, turn: turn + 1 }));
   const remove = async () => {
@@ -115,6 +120,7 @@ function Record({ kind, record, refs, aside }: RecordProps) {
                 </MenuItem>
               </>
             )}
+            {timed && !inTrash && <MenuAction id={TIME_A_CALL} />}
             {inTrash ? (
               <MenuItem icon={Undo2} onSelect={restore}>
                 {t('record.restore')}

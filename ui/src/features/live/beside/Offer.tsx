@@ -1,0 +1,87 @@
+import { Coffee, MessageCircle, Wind } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useCall } from '@/api';
+import { t, tDynamic } from '@/shared/i18n';
+import { goTo } from '@/shared/navigation';
+import { Button } from '@/shared/ui';
+import { Reasons } from '../Reasons';
+import { SimulatedTag } from '../Simulated';
+import { reasonsOf } from '../calls/course';
+import styles from './Beside.module.css';
+import { type Script, type Suggestion, useAnswers } from './offers';
+
+const REASONS = 3;
+const ICONS = { break: Coffee, breathing: Wind, script: MessageCircle } as const;
+
+interface OfferProps {
+  suggestion: Suggestion;
+  /** Shows a script that was taken. */
+  onScript: (suggestion: string, script: Script) => void;
+}
+
+/** Something that may help, offered in a line: taken or put away with one click, and never in the way of anything. */
+export function Offer({ suggestion, onScript }: OfferProps) {
+  const { take, dismiss, rest, never } = useAnswers();
+  // Gone from the screen at once; back again if the core refused.
+  const [gone, setGone] = useState<string | null>(null);
+  const { id, what, script } = suggestion;
+  const offered = useCall('scripts.get', { id: script ?? '' }, { enabled: what === 'script' && script !== null }).data?.record;
+  if (gone === id || !what || (what === 'script' && !offered)) return null;
+  const answer = async (run: () => Promise<unknown>) => {
+    setGone(id);
+    if ((await run()) === false) setGone(null);
+  };
+  const situation = offered?.situation;
+  const name = situation ? tDynamic(`option.${situation}`, situation) : '';
+  const accept: Record<typeof what, ReactNode> = {
+    break: (
+      <Button size="small" onClick={() => void answer(() => rest(id))}>
+        {t('offer.takeBreak')}
+      </Button>
+    ),
+    breathing: (
+      <Button
+        size="small"
+        onClick={() => {
+          void answer(() => take(id));
+          goTo('/wellbeing/breathing');
+        }}
+      >
+        {t('offer.breathe')}
+      </Button>
+    ),
+    script: (
+      <Button
+        size="small"
+        onClick={() => {
+          if (offered) onScript(id, offered);
+          void answer(() => take(id));
+        }}
+      >
+        {t('offer.show')}
+      </Button>
+    ),
+  };
+  const Icon = ICONS[what];
+  return (
+    <section className={styles.line} aria-label={t('offer.label')}>
+      <Icon aria-hidden className={styles.on} />
+      <span className={styles.why}>
+        <strong>{what === 'script' ? t('offer.script', { title: offered?.title ?? '' }) : t(`offer.${what}`)}</strong>
+        <Reasons reasons={reasonsOf(suggestion.reasons)} most={REASONS} />
+      </span>
+      {suggestion.simulated && <SimulatedTag />}
+      <span className={styles.tools}>
+        {accept[what]}
+        <Button size="small" look="quiet" onClick={() => void answer(() => dismiss(id))}>
+          {t('offer.notNow')}
+        </Button>
+        {situation && (
+          <Button size="small" look="quiet" onClick={() => void answer(() => never(id, situation, name))}>
+            {t('offer.never', { situation: name })}
+          </Button>
+        )}
+      </span>
+    </section>
+  );
+}

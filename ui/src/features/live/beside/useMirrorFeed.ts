@@ -1,0 +1,56 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { openFeed } from '@/api';
+import type { LiveFrame, Observation } from '../frame';
+import { refreshMirror } from '../refresh';
+
+/** Markers that say that something was kept: what is shown of it is asked anew. */
+const TOLD = /^(call_|stress_|suggested_)/;
+/** How often the course of a running call grows by a point. */
+const POINT_MS = 10_000;
+const RETRY_FIRST_MS = 1_000;
+const RETRY_LAST_MS = 30_000;
+
+/**
+ * Follows the mirror for as long as it is shown, about a frame a second: the newest observation, and a refresh of what
+ * the screens show when something was kept. The core does not announce what is private, so the feed is how one hears.
+ */
+export function useMirrorFeed(): Observation | undefined {
+  const client = useQueryClient();
+  const [seen, setSeen] = useState<Observation>();
+  const grown = useRef(0);
+  useEffect(() => {
+    let wait = RETRY_FIRST_MS;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stop: () => void = () => undefined;
+    const deliver = (frame: LiveFrame) => {
+      wait = RETRY_FIRST_MS;
+      if (frame.type === 'observation') {
+        setSeen(frame);
+        if (frame.at - grown.current < POINT_MS) return;
+        grown.current = frame.at;
+        void client.invalidateQueries({ queryKey: ['calls.now'] });
+      } else if (frame.type === 'marker') {
+        if (TOLD.test(frame.label)) refreshMirror(client);
+      } else if (frame.type === 'effects') {
+        client.setQueryData(['effects.active', {}], { effects: frame.effects, version: frame.version });
+      } else if (frame.type === 'link' && frame.link !== 'connected') setSeen(undefined);
+    };
+    const open = () => {
+      stop = openFeed('live.watch', { traces: false }, (frame) => deliver(frame as unknown as LiveFrame), again);
+    };
+    // It ends when the core is started anew, and when the switch is moved in another window: then the answer says so.
+    const again = () => {
+      setSeen(undefined);
+      refreshMirror(client);
+      timer = setTimeout(open, wait);
+      wait = Math.min(wait * 2, RETRY_LAST_MS);
+    };
+    open();
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [client]);
+  return seen;
+}
