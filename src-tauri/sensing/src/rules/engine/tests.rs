@@ -77,7 +77,7 @@ fn what_was_taken_back_stays_off_until_what_led_to_it_has_passed() {
     let rule = rule(1, timing);
     let rules = std::slice::from_ref(&rule);
     let mut engine = Engine::default();
-    let mut step = |engine: &mut Engine, second: i64, stress: Option<f64>| {
+    let step = |engine: &mut Engine, second: i64, stress: Option<f64>| {
         engine.step(rules, &moment(stress), second * 1000);
         engine.is_on(rule.id)
     };
