@@ -13,7 +13,10 @@ export function Lightest() {
   return (
     <section className={styles.tasks} aria-labelledby="today-lightest">
       <h2 id="today-lightest" className={styles.heading}>
-        <Leaf aria-hidden /> {t('today.lightest')}
+        <span className={styles.light}>
+          <Leaf aria-hidden />
+          {t('today.lightest')}
+        </span>
       </h2>
       <Wait for={today} skeleton={<SkeletonLines count={6} />}>
         {({ items }) =>

@@ -11,8 +11,8 @@ import styles from './Today.module.css';
 
 const MOST = 50;
 
-/** Open tasks: those that should have been done, those for today, and those of the coming week. */
-export function Tasks() {
+/** Open tasks: those that should have been done, those for today, and those of the coming week; or the last only. */
+export function Tasks({ coming = false }: { coming?: boolean }) {
   const tasks = useCall('activities.list', { filter: tasksBefore('today+8d'), ordering: ['due_at'], limit: MOST }, { keep: true });
   const kind = useKind('activity');
   return (
@@ -32,7 +32,9 @@ export function Tasks() {
             </div>
           ) : (
             kind &&
-            groups(items as RecordData[]).map(([key, list]) => (
+            groups(items as RecordData[])
+              .filter(([key]) => !coming || key === 'thisWeek')
+              .map(([key, list]) => (
               <div key={key}>
                 <h3 className={cx(styles.group, key === 'overdue' && styles.late)}>
                   {t(`today.${key}`)}

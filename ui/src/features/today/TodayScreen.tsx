@@ -42,7 +42,14 @@ export default function TodayScreen() {
             <p className={styles.date}>{formatLongDate(now)}</p>
           </header>
           <div className={styles.grid}>
-            {lightest ? <Lightest /> : <Tasks />}
+            {lightest ? (
+              <div>
+                <Lightest />
+                <Tasks coming />
+              </div>
+            ) : (
+              <Tasks />
+            )}
             <div className={styles.side}>
               <Closing />
               <Recent />

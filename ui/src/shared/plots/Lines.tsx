@@ -42,6 +42,13 @@ export interface AxisSpec {
   formatTick?: (value: number) => string;
 }
 
+/** A stretch of the x axis that is marked: a while that something lasted. */
+export interface Stretch {
+  from: number;
+  to: number;
+  label: string;
+}
+
 interface LinesProps extends FigureProps {
   series: readonly Series[];
   x: AxisSpec;
@@ -49,6 +56,8 @@ interface LinesProps extends FigureProps {
   guides?: readonly Guide[];
   /** A value across, such as a target. */
   level?: { value: number; label: string } | undefined;
+  /** Stretches of x that are shaded; what they mean belongs into the points' rows as well, for whoever reads those. */
+  stretches?: readonly Stretch[];
   /** The y axis begins at zero. */
   fromZero?: boolean;
 }
@@ -58,6 +67,8 @@ const BOTTOM = 42;
 /** Lines have at most this many points a pixel. */
 const POINTS_A_PIXEL = 2;
 const MOST_MARKS = 400;
+/** A stretch is at least so wide, that it be seen. */
+const MARKED = 3;
 
 /** One or a few lines or clouds of points, on straight, logarithmic or time axes, each named beside its end. */
 export function Lines(props: LinesProps) {
@@ -81,7 +92,7 @@ export function Lines(props: LinesProps) {
   );
 }
 
-function drawLines(known: readonly Series[], { series, x: xAxis, y: yAxis, guides = [], level, fromZero = false }: LinesProps, { width, height }: Size): Drawing {
+function drawLines(known: readonly Series[], { series, x: xAxis, y: yAxis, guides = [], stretches = [], level, fromZero = false }: LinesProps, { width, height }: Size): Drawing {
   const [formatX, formatY] = [formatOf(xAxis), formatOf(yAxis)];
   const several = series.length > 1;
   const foot = height - BOTTOM;
@@ -107,6 +118,20 @@ function drawLines(known: readonly Series[], { series, x: xAxis, y: yAxis, guide
     ),
     picture: (
       <>
+        {stretches.map(({ from, to, label }) => {
+          const [start, end] = [x(from), x(to)];
+          return (
+            <g key={from} className={styles.stretch}>
+              <rect x={start} y={TOP} width={Math.max(MARKED, end - start)} height={foot - TOP} />
+              <line x1={start} x2={Math.max(start + MARKED, end)} y1={TOP} y2={TOP} />
+              {widthOf(label) < end - start && (
+                <text x={start + 4} y={TOP - 6}>
+                  {label}
+                </text>
+              )}
+            </g>
+          );
+        })}
         <LeftAxis scale={y} ticks={rises} format={tickY} x={left} to={width - names} label={yAxis.name} />
         <BottomAxis scale={x} ticks={time?.values ?? x.ticks(count)} format={time ? timeFormat(time.unit) : (xAxis.formatTick ?? formatX)} y={foot} label={time ? undefined : xAxis.name} />
         {guides.map(({ label, points: [from, to] }) => (

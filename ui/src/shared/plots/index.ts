@@ -6,6 +6,6 @@ export { Distribution } from './Distribution';
 export { Fan, type FanPoint } from './Fan';
 export type { Bin } from './geometry';
 export { type Estimate, Intervals } from './Intervals';
-export { type AxisSpec, type Guide, Lines, type LinePoint, type Series } from './Lines';
+export { type AxisSpec, type Guide, Lines, type LinePoint, type Series, type Stretch } from './Lines';
 export { Sparkline } from './Sparkline';
 export { type Sensitivity, Tornado } from './Tornado';

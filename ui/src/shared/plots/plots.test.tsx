@@ -64,6 +64,17 @@ describe('the frame of a plot', () => {
   });
 });
 
+describe('lines', () => {
+  it('shade the stretches they are given, however short', () => {
+    const points = [0, 5, 10].map((x) => ({ x, y: x }));
+    const stretches = [{ from: 2, to: 8, label: 'Stress' }, { from: 9, to: 9, label: 'Stress' }];
+    const { container } = show(<Lines title="Along" series={[{ name: 'a', points }]} x={{ name: 'x' }} y={{ name: 'y' }} stretches={stretches} />);
+    const [long, short] = [...container.querySelectorAll('.stretch rect')].map((rect) => Number(rect.getAttribute('width')));
+    expect(long).toBeGreaterThan(short!);
+    expect(short).toBe(3);
+  });
+});
+
 describe('every plot', () => {
   const nothing: Record<string, React.ReactNode> = {
     distribution: <Distribution title="Empty" bins={[]} {...common} />,

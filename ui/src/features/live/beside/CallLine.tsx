@@ -8,11 +8,11 @@ import { SimulatedTag } from '../Simulated';
 import { Course } from '../calls/Course';
 import { Elapsed } from '../calls/Elapsed';
 import { type CallState, useCallControl } from '../calls/running';
-import type { Observation } from '../frame';
 import { stateHue } from '../stateHue';
 import { AskScript } from './AskScript';
 import styles from './Beside.module.css';
 import type { Shown } from './ScriptPanel';
+import type { Seen } from './useMirrorFeed';
 
 /** A line needs two points. */
 const FEWEST = 2;
@@ -22,7 +22,7 @@ const COURSE_HEIGHT = 148;
 
 interface CallLineProps {
   call: CallState;
-  seen: Observation | undefined;
+  seen: Seen | undefined;
   /** Shows scripts that were asked for. */
   onShow: (shown: Shown) => void;
 }
@@ -48,7 +48,7 @@ export function CallLine({ call, seen, onShow }: CallLineProps) {
         </Link>
         <Elapsed since={call.started_at} className={styles.clock} />
         <span className={styles.state}>
-          <Dot hue={stateHue(state)} />
+          {stateHue(state) !== null && <Dot hue={stateHue(state)} />}
           {seen ? tDynamic(`option.${state}`, state) : t('calls.noSignal')}
         </span>
         {call.course.length >= FEWEST && (

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Leaf } from 'lucide-react';
+import { Leaf, Undo2 } from 'lucide-react';
 import { useEffect } from 'react';
 import { type Output, call, useCall } from '@/api';
 import { type Calm, setCalm } from '@/shared/calm';
@@ -26,22 +26,25 @@ export function Calmer() {
   };
   return (
     <div role="status">
-      {effects?.map((effect) => {
-        const name = tDynamic(`option.${effect.effect}`, effect.effect);
-        return (
-          <p key={effect.effect} className={styles.line}>
-            <Leaf aria-hidden className={styles.on} />
-            <span className={styles.why}>
-              <strong>{name}</strong> <span className={styles.dim}>{t('calm.because', { rule: effect.rule_name, time: formatTime(effect.since) })}</span>
-            </span>
-            <span className={styles.tools}>
-              <Button size="small" aria-label={t('calm.endNamed', { name })} onClick={() => void end(effect)}>
-                {t('calm.end')}
-              </Button>
-            </span>
-          </p>
-        );
-      })}
+      {effects && effects.length > 0 && (
+        <ul className={styles.line} aria-label={t('calm.now')}>
+          {effects.map((effect) => {
+            const name = tDynamic(`option.${effect.effect}`, effect.effect);
+            return (
+              <li key={effect.effect} className={styles.effect}>
+                <Leaf aria-hidden className={styles.on} />
+                <span className={styles.why}>
+                  <strong>{name}</strong>
+                  <span className={styles.dim}>{t('calm.because', { rule: effect.rule_name, time: formatTime(effect.since) })}</span>
+                </span>
+                <Button size="small" look="quiet" icon={Undo2} aria-label={t('calm.endNamed', { name })} onClick={() => void end(effect)}>
+                  {t('calm.end')}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
     </div>
   );
 }

@@ -25,7 +25,7 @@ describe('a suggestion beside the screen', () => {
     const line = await offer();
     expect(line.closest('[role="status"]')).toBeTruthy();
     expect(line.contains(document.activeElement)).toBe(false);
-    expect(line.textContent).toMatch(/A break would do you good.*Minutes since the last break 95 \(usual 90\).*Simulated/);
+    expect(line.textContent).toMatch(/A break would do you good.*Minutes since the last break 95 \(limit 90\).*Simulated/);
   });
 
   it('begins the break it suggests, which shows with its length', async () => {
@@ -108,7 +108,8 @@ describe('a calmer screen', () => {
   it('says why, and is as always again on a click', async () => {
     mirror.effects = [effect('larger_text', 2), effect('quieter_colours', 1)];
     show();
-    expect(await screen.findByText(/because of “Under stress”, since/, { selector: 'p:first-of-type *' })).toBeTruthy();
+    const why = await screen.findByRole('list', { name: 'Why the screen is calmer now' });
+    expect(within(why).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/^Larger text.*because of “Under stress”, since/), expect.stringMatching(/^Quieter colours/)]);
     const page = document.documentElement.dataset;
     expect([page['text'], page['colours']]).toEqual(['2', '1']);
     await userEvent.click(screen.getByRole('button', { name: 'Take back: Larger text' }));

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { openFeed } from '@/api';
-import type { LiveFrame, Observation } from '../frame';
+import type { LiveFrame } from '../frame';
 import { refreshMirror } from '../refresh';
+import { type States, after, steady } from './steady';
 
 /** Markers that say that something was kept: what is shown of it is asked anew. */
 const TOLD = /^(call_|stress_|suggested_)/;
@@ -11,13 +12,19 @@ const POINT_MS = 10_000;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_LAST_MS = 30_000;
 
+/** What the signals resembled most in the last seconds. */
+export interface Seen {
+  state: string;
+  simulated: boolean;
+}
+
 /**
  * Follows the mirror for as long as it is shown, about a frame a second: the newest observation, and a refresh of what
  * the screens show when something was kept. The core does not announce what is private, so the feed is how one hears.
  */
-export function useMirrorFeed(): Observation | undefined {
+export function useMirrorFeed(): Seen | undefined {
   const client = useQueryClient();
-  const [seen, setSeen] = useState<Observation>();
+  const [seen, setSeen] = useState<Seen & { states: States }>();
   const grown = useRef(0);
   useEffect(() => {
     let wait = RETRY_FIRST_MS;
@@ -26,7 +33,10 @@ export function useMirrorFeed(): Observation | undefined {
     const deliver = (frame: LiveFrame) => {
       wait = RETRY_FIRST_MS;
       if (frame.type === 'observation') {
-        setSeen(frame);
+        setSeen((before) => {
+          const states = after(before?.states ?? [], frame.state);
+          return { states, state: steady(states) ?? frame.state, simulated: frame.simulated };
+        });
         if (frame.at - grown.current < POINT_MS) return;
         grown.current = frame.at;
         void client.invalidateQueries({ queryKey: ['calls.now'] });

@@ -1,7 +1,7 @@
 import { Check, Coffee, Minus } from 'lucide-react';
 import { useState } from 'react';
 import { type Input, type Output, useCall, usePages } from '@/api';
-import { formatDigits, formatNumber, formatRelative, t, tDynamic } from '@/shared/i18n';
+import { formatNumber, formatRelative, t, tDynamic } from '@/shared/i18n';
 import { Button, EmptyState, Page, Select, StatusBar, Wait, cx } from '@/shared/ui';
 import layout from '../Live.module.css';
 import { Section } from '../Section';
@@ -19,6 +19,8 @@ type What = NonNullable<Input<'breaks.start'>['what']>;
 const PAGE = 30;
 const WHATS: readonly What[] = ['rest', 'walk', 'meal', 'company', 'other'];
 const MINUTE = 60;
+/** From here on a fraction says nothing more. */
+const LARGE = 10;
 
 /** Whether a break is due and why, the one that is on, and those that were taken. */
 export default function BreaksScreen() {
@@ -32,6 +34,7 @@ export default function BreaksScreen() {
 }
 
 function Breaks() {
+  const running = useCall('breaks.now', {}).data?.break?.id;
   const taken = usePages<Break>('breaks.list', { ordering: ['-started_at'], limit: PAGE });
   return (
     <div className={layout.scroll}>
@@ -40,12 +43,12 @@ function Breaks() {
         <Section title={t('break.history')}>
           <Wait for={taken}>
             {({ items }) =>
-              items.length === 0 ? (
+              items.every(({ id }) => id === running) ? (
                 <EmptyState icon={Coffee} title={t('break.noneTitle')} text={t('break.noneText')} />
               ) : (
                 <>
                   <ul className={styles.rows}>
-                    {items.map((one) => (
+                    {items.filter(({ id }) => id !== running).map((one) => (
                       <Taken key={one.id} taken={one} />
                     ))}
                   </ul>
@@ -90,7 +93,7 @@ function Now() {
             <div className={styles.head}>
               <p className={styles.title}>{advice.data ? t(advice.data.recommended ? 'break.due' : 'break.notDue') : t('break.tab')}</p>
               <span className={styles.go}>
-                <Select label={t('break.what')} value={what} options={WHATS.map((value) => ({ value, label: tDynamic(`option.${value}`, value) }))} onChange={setWhat} />
+                <Select className={styles.choice} label={t('break.what')} value={what} options={WHATS.map((value) => ({ value, label: tDynamic(`option.${value}`, value) }))} onChange={setWhat} />
                 <Button look="primary" icon={Coffee} onClick={() => void start({ what })}>
                   {t('break.start')}
                 </Button>
@@ -113,8 +116,8 @@ function Evidence({ evidence }: { evidence: Output<'breaks.advice'>['evidence'] 
           <li key={code} className={cx(met && styles.met)}>
             <Sign role="img" aria-label={t(met ? 'break.speaks' : 'break.speaksNot')} />
             <span className={styles.what}>{tDynamic(`sensing.measure.${code}`, code)}</span>
-            <span className={styles.value}>{value === null ? t('break.notKnown') : formatDigits(value)}</span>
-            <span className={styles.dim}>{t(limit < 0 ? 'break.below' : 'break.above', { limit: formatDigits(limit) })}</span>
+            <span className={styles.value}>{value === null ? t('break.notKnown') : formatNumber(value, Math.abs(value) >= LARGE ? 0 : 1)}</span>
+            <span className={styles.dim}>{t(limit < 0 ? 'break.below' : 'break.above', { limit: formatNumber(limit) })}</span>
           </li>
         );
       })}

@@ -98,7 +98,7 @@ function States({ states }: { states: readonly (readonly [string, number])[] }) 
           return (
             <li key={state}>
               <span className={styles.stateName}>
-                <Dot hue={stateHue(state)} /> {name}
+                {stateHue(state) !== null && <Dot hue={stateHue(state)} />} {name}
               </span>
               <Progress label={name} value={(seconds / Math.max(1, all)) * 100} />
               <span className={styles.seconds}>{clock(seconds)}</span>

@@ -32,7 +32,9 @@ export function Felt({ call: id }: { call: string }) {
       <span className={styles.ask}>{t('calls.how')}</span>
       {STATES.map((state) => (
         <Button key={state} size="small" look={state === chosen ? 'plain' : 'quiet'} aria-pressed={state === chosen} onClick={() => void say(state)}>
-          <Dot hue={stateHue(state)} /> {tDynamic(`option.${state}`, state)}
+          <span className={styles.stateName}>
+            <Dot hue={stateHue(state)} /> {tDynamic(`option.${state}`, state)}
+          </span>
         </Button>
       ))}
     </div>

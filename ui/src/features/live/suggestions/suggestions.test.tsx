@@ -17,8 +17,8 @@ describe('suggestions', () => {
     showScreen('/wellbeing/suggestions', mirror.core);
     const card = (await screen.findByText('Script: Name the feeling')).closest('li')!;
     expect(card.textContent).toMatch(/Taken.*Minutes since the last break 95.*Helped.*Stress 82 → 61.*30/);
-    expect(await screen.findByText('Helped 1 of 2 times')).toBeTruthy();
-    expect(screen.getByText('taken 3 of 4 times · stress fell by 12')).toBeTruthy();
+    expect(await screen.findByText('Helped: 1 of 2')).toBeTruthy();
+    expect(screen.getByText('taken: 3 of 4 · stress fell by 12')).toBeTruthy();
   });
 
   it('take the wearer’s feedback, in a click and in words', async () => {
@@ -49,7 +49,7 @@ describe('breaks', () => {
     const now = await screen.findByRole('region', { name: 'Breaks' });
     await within(now).findByText('A break is due');
     const evidence = await within(now).findAllByRole('listitem');
-    expect(evidence.map(({ textContent }) => textContent)).toEqual(['Minutes since the last break95.2from 90 on', expect.stringMatching(/not knownbelow -1$/)]);
+    expect(evidence.map(({ textContent }) => textContent)).toEqual(['Minutes since the last break95from 90 on', expect.stringMatching(/not knownbelow -1$/)]);
     expect(screen.getByText('6:00').closest('li')!.textContent).toMatch(/Walk.*Stress 60 → 40/);
     await userEvent.click(within(now).getByRole('button', { name: 'Start a break' }));
     await waitFor(() => expect(mirror.inputs('breaks.start')).toEqual([{ what: 'rest' }]));
