@@ -19,7 +19,7 @@ it('shows what is due with the light things first while its wearer is better ser
   setCalm({ reorder_today: 1 });
   showScreen('/', core);
   const list = await screen.findByRole('region', { name: 'Today, the light things first' });
-  expect(within(list).getAllByRole('link').map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/^Fair notes/), expect.stringMatching(/^Call about the offer/)]);
+  expect((await within(list).findAllByRole('link')).map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/^Fair notes/), expect.stringMatching(/^Call about the offer/)]);
   await userEvent.click(within(list).getByRole('checkbox', { name: 'Done: Fair notes' }));
   await waitFor(() => expect(done).toEqual([expect.objectContaining({ id: 't-3' })]));
   setCalm({});
