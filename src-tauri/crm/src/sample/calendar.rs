@@ -97,6 +97,19 @@ impl Calendar {
         let quarter_hours = draw.below(36) as i64;
         (day + shift) * DAY + (8 - hours) * HOUR + quarter_hours * HOUR / 4
     }
+
+    /// As [`Calendar::office`], of something that has happened: what would still be ahead today was on the working
+    /// day before at the same hour.
+    pub(super) fn gone(&self, at: i64, hours: i64, draw: &mut Draw) -> i64 {
+        let mut at = self.office(at, hours, draw);
+        if at > self.now {
+            at -= DAY;
+            while matches!(date_of(at).weekday(), Weekday::Sat | Weekday::Sun) {
+                at -= DAY;
+            }
+        }
+        at
+    }
 }
 
 /// The calendar day (UTC) of an instant.
@@ -156,5 +169,19 @@ mod tests {
                 Weekday::Sat | Weekday::Sun
             ));
         }
+    }
+
+    #[test]
+    fn what_has_happened_is_over_and_spread_over_the_hours() {
+        let calendar = Calendar::new(1_795_000_000_000);
+        let mut draw = Draw::new(1, super::super::draw::Purpose::Deal, 1);
+        let mut times = std::collections::BTreeSet::new();
+        for _ in 0..200 {
+            let at = calendar.gone(calendar.now, 0, &mut draw);
+            assert!(at <= calendar.now);
+            assert!(at > calendar.now - 5 * DAY);
+            times.insert(at);
+        }
+        assert!(times.len() > 20, "{}", times.len());
     }
 }

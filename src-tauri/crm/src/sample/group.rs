@@ -174,7 +174,7 @@ impl Plan {
             let hours = group.companies[0].country.hours;
             let at = self
                 .calendar
-                .office(begun, hours, draw)
+                .gone(begun, hours, draw)
                 .max(group.created_at + 3_600_000);
             let at = at.min(self.calendar.now - 3_600_000);
             let known = group.people.iter().map(|person| {
@@ -229,8 +229,8 @@ impl Plan {
             let mean = (draw.log_normal(RELATION * 0.7, 0.85) * self.density).min(60.0);
             for _ in 0..draw.poisson(mean) {
                 let day = self.calendar.begin(person.created_at, &mut draw);
-                let at = self.calendar.office(day, hours, &mut draw);
-                let at = at.min(self.calendar.now - 600_000).max(person.created_at);
+                let at = self.calendar.gone(day, hours, &mut draw);
+                let at = at.max(person.created_at);
                 let mut touch = touches::past(&about, at, &mut draw);
                 touch.created_at = touch.created_at.max(person.created_at);
                 touches.push(touch);
