@@ -43,7 +43,7 @@ export default function TodayScreen() {
           </header>
           <div className={styles.grid}>
             {lightest ? (
-              <div>
+              <div className={styles.side}>
                 <Lightest />
                 <Tasks coming />
               </div>

@@ -6,6 +6,7 @@ import { clock } from '../calls/Elapsed';
 import { Felt } from '../calls/Felt';
 import { type CallState, useCallControl } from '../calls/running';
 import styles from './Beside.module.css';
+import { Outcome } from './Outcome';
 
 /** Asks after a call how it was; put away with one click, and by the next call. */
 export function AfterCall({ call }: { call: CallState }) {
@@ -20,6 +21,7 @@ export function AfterCall({ call }: { call: CallState }) {
       <span className={styles.over}>{t('calls.endedAfter', { time: clock(call.seconds) })}</span>
       <Felt call={call.call} />
       <span className={styles.tools}>
+        <Outcome activity={call.activity} />
         <Button size="small" onClick={open}>
           {t('calls.lookBack')}
         </Button>

@@ -1,8 +1,8 @@
 import { Coffee, MessageCircle, Wind } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useCall } from '@/api';
+import { runAction, useActionHandler } from '@/shared/actions';
 import { t, tDynamic } from '@/shared/i18n';
-import { goTo } from '@/shared/navigation';
 import { Button } from '@/shared/ui';
 import { Reasons } from '../Reasons';
 import { SimulatedTag } from '../Simulated';
@@ -12,6 +12,7 @@ import { type Script, type Suggestion, useAnswers } from './offers';
 
 const REASONS = 3;
 const ICONS = { break: Coffee, breathing: Wind, script: MessageCircle } as const;
+const TAKE = { break: 'offer.takeBreak', breathing: 'offer.breathe', script: 'offer.show' } as const;
 
 interface OfferProps {
   suggestion: Suggestion;
@@ -26,42 +27,23 @@ export function Offer({ suggestion, onScript }: OfferProps) {
   const [gone, setGone] = useState<string | null>(null);
   const { id, what, script } = suggestion;
   const offered = useCall('scripts.get', { id: script ?? '' }, { enabled: what === 'script' && script !== null }).data?.record;
-  if (gone === id || !what || (what === 'script' && !offered)) return null;
+  const hidden = gone === id || !what || (what === 'script' && !offered);
   const answer = async (run: () => Promise<unknown>) => {
     setGone(id);
     if ((await run()) === false) setGone(null);
   };
+  const accept = () => {
+    if (what === 'break') return void answer(() => rest(id));
+    if (what === 'breathing') runAction('go.breathing');
+    if (offered) onScript(id, offered);
+    void answer(() => take(id));
+  };
+  const refuse = () => void answer(() => dismiss(id));
+  useActionHandler('offer.take', accept, !hidden);
+  useActionHandler('offer.dismiss', refuse, !hidden);
+  if (hidden) return null;
   const situation = offered?.situation;
   const name = situation ? tDynamic(`option.${situation}`, situation) : '';
-  const accept: Record<typeof what, ReactNode> = {
-    break: (
-      <Button size="small" onClick={() => void answer(() => rest(id))}>
-        {t('offer.takeBreak')}
-      </Button>
-    ),
-    breathing: (
-      <Button
-        size="small"
-        onClick={() => {
-          void answer(() => take(id));
-          goTo('/wellbeing/breathing');
-        }}
-      >
-        {t('offer.breathe')}
-      </Button>
-    ),
-    script: (
-      <Button
-        size="small"
-        onClick={() => {
-          if (offered) onScript(id, offered);
-          void answer(() => take(id));
-        }}
-      >
-        {t('offer.show')}
-      </Button>
-    ),
-  };
   const Icon = ICONS[what];
   return (
     <section className={styles.line} aria-label={t('offer.label')}>
@@ -72,8 +54,10 @@ export function Offer({ suggestion, onScript }: OfferProps) {
       </span>
       {suggestion.simulated && <SimulatedTag />}
       <span className={styles.tools}>
-        {accept[what]}
-        <Button size="small" look="quiet" onClick={() => void answer(() => dismiss(id))}>
+        <Button size="small" onClick={accept}>
+          {t(TAKE[what])}
+        </Button>
+        <Button size="small" look="quiet" onClick={refuse}>
           {t('offer.notNow')}
         </Button>
         {situation && (

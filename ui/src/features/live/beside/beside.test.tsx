@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ApiError } from '@/api';
 import { showScreen } from '@/api/testing/screen';
+import { runAction } from '@/shared/actions';
 import { setCalm } from '@/shared/calm';
 import { toast } from '@/shared/ui';
 import { FakeMirror } from '../testing/mirror';
@@ -38,6 +39,15 @@ describe('a suggestion beside the screen', () => {
     expect(screen.queryByRole('region', { name: 'A suggestion' })).toBeNull();
     await userEvent.click(within(line).getByRole('button', { name: 'End the break' }));
     await waitFor(() => expect(screen.queryByRole('region', { name: 'On a break' })).toBeNull());
+  });
+
+  it('can be answered from the palette as well', async () => {
+    mirror.suggest({});
+    show();
+    await offer();
+    expect(runAction('offer.dismiss')).toBe(true);
+    await waitFor(() => expect(mirror.inputs('suggestions.answer')).toEqual([{ id: 'g-1', answer: 'dismissed' }]));
+    await waitFor(() => expect(runAction('offer.take')).toBe(false));
   });
 
   it('comes back when the core refused the answer', async () => {

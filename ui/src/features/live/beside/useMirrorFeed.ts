@@ -9,6 +9,8 @@ import { type States, after, steady } from './steady';
 const TOLD = /^(call_|stress_|suggested_)/;
 /** How often the course of a running call grows by a point. */
 const POINT_MS = 10_000;
+/** How often the core looks what came of suggestions, and whether a break is due. */
+const MINUTE_MS = 60_000;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_LAST_MS = 30_000;
 
@@ -26,6 +28,7 @@ export function useMirrorFeed(): Seen | undefined {
   const client = useQueryClient();
   const [seen, setSeen] = useState<Seen & { states: States }>();
   const grown = useRef(0);
+  const looked = useRef(0);
   useEffect(() => {
     let wait = RETRY_FIRST_MS;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -37,9 +40,12 @@ export function useMirrorFeed(): Seen | undefined {
           const states = after(before?.states ?? [], frame.state);
           return { states, state: steady(states) ?? frame.state, simulated: frame.simulated };
         });
-        if (frame.at - grown.current < POINT_MS) return;
+        if (frame.at - looked.current >= MINUTE_MS) {
+          looked.current = frame.at;
+          refreshMirror(client);
+        } else if (frame.at - grown.current >= POINT_MS) void client.invalidateQueries({ queryKey: ['calls.now'] });
+        else return;
         grown.current = frame.at;
-        void client.invalidateQueries({ queryKey: ['calls.now'] });
       } else if (frame.type === 'marker') {
         if (TOLD.test(frame.label)) refreshMirror(client);
       } else if (frame.type === 'effects') {

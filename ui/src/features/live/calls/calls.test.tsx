@@ -34,6 +34,9 @@ describe('calls', () => {
     const over = await screen.findByRole('region', { name: 'The call that just ended' });
     await userEvent.click(within(over).getByRole('button', { name: 'Stressed' }));
     expect(mirror.inputs('profile.label')).toEqual([{ state: 'stressed', call: 'w-1' }]);
+    await userEvent.click(within(over).getByRole('combobox', { name: 'Outcome' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Reached' }));
+    await waitFor(() => expect(mirror.core.data['activities']!.find(({ id }) => id === 't-0')!['outcome']).toBe('reached'));
     await userEvent.click(within(over).getByRole('button', { name: 'Look back' }));
     expect(await screen.findByRole('heading', { name: 'The late delivery' })).toBeTruthy();
     expect(screen.queryByRole('region', { name: 'The call that just ended' })).toBeNull();

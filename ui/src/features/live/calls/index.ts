@@ -27,6 +27,8 @@ export const calls: Feature = {
     { id: 'go.suggestions', label: 'action.goSuggestions', group: 'go', icon: Lightbulb, run: () => goTo('/wellbeing/suggestions'), words: 'suggestions.words' },
     { id: 'go.breaks', label: 'action.goBreaks', group: 'go', icon: Coffee, run: () => goTo('/wellbeing/suggestions/breaks'), words: 'breaks.words' },
     { id: 'break.start', label: 'action.startBreak', group: 'record', icon: Coffee },
+    { id: 'offer.take', label: 'action.takeOffer', group: 'record', icon: Lightbulb },
+    { id: 'offer.dismiss', label: 'action.dismissOffer', group: 'record', icon: Lightbulb },
     { id: 'break.end', label: 'action.endBreak', group: 'record', icon: Coffee },
   ],
   lines: [Beside],
