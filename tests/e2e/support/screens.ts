@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { BUSY, PAST } from './called';
 import type { Ids } from './seed';
 import { wear } from './worn';
 
@@ -91,6 +92,26 @@ export const SCREENS: Screen[] = [
     name: 'live signals without a device', route: () => '/wellbeing/live', ready: (page) => page.getByRole('heading', { name: 'No device is connected' }),
     open: (page) => wear(page, { 'devices.status': { items: [] } }),
   },
+  { name: 'calls', route: () => '/wellbeing/calls', ready: (page) => page.getByRole('link', { name: /The late delivery/ }), open: (page) => wear(page, PAST) },
+  { name: 'a call', route: () => '/wellbeing/calls/w-1', ready: (page) => page.getByRole('heading', { name: 'What was suggested' }), open: (page) => wear(page, PAST) },
+  {
+    name: 'a call beside the day', route: () => '/', ready: (page) => page.getByRole('figure', { name: 'Stress along the call' }),
+    open: async (page) => {
+      await wear(page, BUSY);
+      await page.locator('main section button[aria-expanded="false"]:not([aria-haspopup])').last().click();
+    },
+  },
+  {
+    name: 'a script in a call', route: () => '/activities', ready: (page) => page.getByRole('region', { name: 'What to say' }),
+    open: async (page) => {
+      await wear(page, BUSY);
+      await page.locator('main [role="status"] section button').first().click();
+    },
+  },
+  { name: 'suggestions', route: () => '/wellbeing/suggestions', ready: (page) => page.getByText('It calmed us both.'), open: (page) => wear(page, PAST) },
+  { name: 'breaks', route: () => '/wellbeing/suggestions/breaks', ready: (page) => page.getByRole('heading', { name: 'Breaks you took' }), open: (page) => wear(page, PAST) },
+  { name: 'scripts', route: () => '/wellbeing/calls/scripts', ready: (page) => page.getByRole('button', { name: /^Let it out/ }), open: (page) => wear(page, PAST) },
+  { name: 'a new script', route: () => '/wellbeing/calls/scripts?script=new', ready: (page) => page.getByRole('form', { name: 'New script' }), open: (page) => wear(page, PAST) },
   { name: 'history', route: () => '/history', ready: (page) => page.getByRole('button', { expanded: false }).first() },
   { name: 'trash', route: () => '/trash', ready: (page) => page.getByText('Tomás Vega') },
   { name: 'settings', route: () => '/settings', ready: (page) => page.getByRole('heading', { name: 'Data' }) },

@@ -30,12 +30,15 @@ export function Calmer() {
         <ul className={styles.line} aria-label={t('calm.now')}>
           {effects.map((effect) => {
             const name = tDynamic(`option.${effect.effect}`, effect.effect);
+            const why = t('calm.because', { rule: effect.rule_name, time: formatTime(effect.since) });
             return (
               <li key={effect.effect} className={styles.effect}>
                 <Leaf aria-hidden className={styles.on} />
                 <span className={styles.why}>
-                  <strong>{name}</strong>
-                  <span className={styles.dim}>{t('calm.because', { rule: effect.rule_name, time: formatTime(effect.since) })}</span>
+                  <strong title={name}>{name}</strong>
+                  <span className={styles.dim} title={why}>
+                    {why}
+                  </span>
                 </span>
                 <Button size="small" look="quiet" icon={Undo2} aria-label={t('calm.endNamed', { name })} onClick={() => void end(effect)}>
                   {t('calm.end')}

@@ -22,7 +22,7 @@ export function CallRow({ call }: { call: Output<'calls.list'>['items'][number] 
         <span className={styles.spark}>{stress.length >= FEWEST && <Sparkline values={stress} width={88} />}</span>
         <span className={styles.peak}>{call.peak_stress === null ? '' : t('calls.peak', { value: formatNumber(call.peak_stress, 0) })}</span>
         <span className={styles.momentCount}>{call.moments ? t('calls.momentCount', { count: call.moments, number: formatNumber(call.moments) }) : ''}</span>
-        <span className={styles.length}>{began && ended ? clock(secondsSince(began, ended)) : ''}</span>
+        <span className={styles.length}>{began && ended && began !== ended ? clock(secondsSince(began, ended)) : ''}</span>
         <time className={styles.when} dateTime={began ?? undefined}>
           {began && formatRelative(began)}
         </time>

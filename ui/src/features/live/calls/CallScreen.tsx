@@ -61,7 +61,7 @@ function Body({ call }: { call: Call }) {
         {(live?.simulated ?? call.simulated) && <SimulatedNotice />}
         <dl className={styles.facts}>
           <Fact name={t('calls.began')}>{formatDateTime(began)}</Fact>
-          <Fact name={t('calls.lasted')}>{live ? <Elapsed since={began} /> : call.ended_at ? clock(secondsSince(began, call.ended_at)) : '–'}</Fact>
+          <Fact name={t('calls.lasted')}>{live ? <Elapsed since={began} /> : call.ended_at && call.ended_at !== began ? clock(secondsSince(began, call.ended_at)) : '–'}</Fact>
           <Fact name={t('field.peak_stress')}>{peak === null || peak === undefined ? '–' : formatNumber(peak, 0)}</Fact>
           <Fact name={t('calls.moments')}>{formatNumber(stretches.length)}</Fact>
         </dl>
