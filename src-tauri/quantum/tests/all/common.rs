@@ -1,11 +1,5 @@
 //! What several tests need: random states and a naive dense simulator to compare with.
-#![allow(
-    dead_code,
-    unreachable_pub,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic
-)]
+#![allow(unreachable_pub)]
 
 use mycrm_quantum::random::Stream;
 use mycrm_quantum::{Angle, Applied, Circuit, Complex64 as C, Gate, Op, State};

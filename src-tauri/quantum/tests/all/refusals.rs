@@ -1,9 +1,6 @@
 //! Bad input is refused with its reason, and nothing panics.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use mycrm_quantum::random::Stream;
 use mycrm_quantum::{
     Angle, Circuit, Complex64 as C, Condition, Control, Error, Gate, MAX_QUBITS, State, State32,

@@ -1,9 +1,6 @@
 //! Fourier transform, phase estimation, Grover, variational circuits, loading, arithmetic.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use mycrm_quantum::algo::*;
 use mycrm_quantum::arith::*;
 use mycrm_quantum::load::{self, multiplexed_ry};

@@ -1,5 +1,4 @@
 //! Amplitude estimation: accuracy, coverage, cost; and the special functions under it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use mycrm_quantum::estimate::*;
 use mycrm_quantum::load;

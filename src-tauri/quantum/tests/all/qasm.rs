@@ -1,9 +1,6 @@
 //! OpenQASM read and written, and its refusals with line and column.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use mycrm_quantum::random::Stream;
 use mycrm_quantum::{Circuit, Error, Gate, Op, State, qasm};
 

@@ -1,9 +1,6 @@
 //! Probabilities, shots, expectations, reduced states, mid-circuit measurement, noise.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use mycrm_quantum::measure::{PauliSum, counts, entropy_of, purity_of};
 use mycrm_quantum::noise::{Channel, Noise};
 use mycrm_quantum::random::Stream;

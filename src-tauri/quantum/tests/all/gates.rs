@@ -1,10 +1,7 @@
 //! Every gate against its matrix at every position, fused and unfused, and random circuits against
 //! a naive dense multiply.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use mycrm_quantum::random::Stream;
 use mycrm_quantum::{Applied, Circuit, Complex32, Complex64, Gate, Op, State, State32};
 use ndarray::Array1;

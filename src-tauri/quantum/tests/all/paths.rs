@@ -1,5 +1,4 @@
 //! Monte Carlo paths against exact answers.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use mycrm_quantum::paths::{Chain, Dwell, Process};
 use mycrm_quantum::random::{Alias, Stream};

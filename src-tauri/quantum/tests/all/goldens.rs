@@ -1,9 +1,8 @@
 //! States of Qulacs and Qiskit, whose versions stand in the files' first lines, reproduced to
 //! 1e-12.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[allow(dead_code)]
-#[path = "../benches/parts/circuits.rs"]
+#[path = "../../benches/parts/circuits.rs"]
 mod circuits;
 
 use circuits::SplitMix;
@@ -102,10 +101,10 @@ fn check(text: &str) {
 
 #[test]
 fn qulacs() {
-    check(include_str!("goldens/qulacs.txt"));
+    check(include_str!("../goldens/qulacs.txt"));
 }
 
 #[test]
 fn qiskit() {
-    check(include_str!("goldens/qiskit.txt"));
+    check(include_str!("../goldens/qiskit.txt"));
 }
