@@ -133,7 +133,7 @@ fn stopped_in_between_it_can_go_on_or_be_brought_back() {
         }
         thread::sleep(Duration::from_millis(1));
     };
-    assert_eq!(refused["error"]["code"], "bad_request");
+    assert_eq!(refused["error"]["code"], "brought_back_meanwhile");
     assert_eq!(desk.count("contacts"), 4_000);
 
     // Another time it goes on where it was stopped.

@@ -264,8 +264,18 @@ fn a_field_that_was_changed_since_is_left_alone() {
     assert_eq!(desk.field("contacts", &contact, "title"), "CEO");
     assert_eq!(desk.field("contacts", &contact, "city"), "Pécs");
     let again = desk.refused("steps.undo", json!({"step": step}));
-    assert_eq!(again.code(), "bad_request");
+    assert_eq!(again.code(), "undone_already");
     audit(&desk);
+}
+
+#[test]
+fn what_was_erased_for_good_cannot_be_taken_back() {
+    let desk = Desk::new();
+    let contact = desk.create("contacts", json!({"last_name": "Kovács"}));
+    desk.call("contacts.delete", json!({"id": contact}));
+    desk.call("contacts.purge", json!({"id": contact}));
+    let refused = desk.refused("steps.undo", json!({"step": newest_step(&desk)}));
+    assert_eq!(refused.code(), "not_undoable");
 }
 
 #[test]
