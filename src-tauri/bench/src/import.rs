@@ -11,7 +11,7 @@ use std::time::Duration;
 use mycrm_kernel::app::App;
 use mycrm_kernel::caller::Face;
 use mycrm_kernel::error::{Error, Result};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use crate::Bench;
 use crate::data::{self, call, job};
@@ -63,6 +63,11 @@ pub(crate) fn measure(bench: &Bench) -> Result<()> {
         "imports.open",
         json!({"path": std::path::absolute(&file)?}),
     )?;
+    let (looked, _) = time(|| call(&app, "imports.preview", json!({"id": import["id"]})))?;
+    Figure::alone("preview of an import's first hundred rows", looked, "ms").print();
+    let (checked, _) = time(|| job(&app, "imports.check", json!({"id": import["id"]})))?;
+    let speed = rows as f64 / (checked / 1_000.0);
+    Figure::alone(format!("check of {rows} rows"), speed, "rows/s").print();
     let before = cpu().0;
     let (millis, done) = time(|| job(&app, "imports.run", json!({"id": import["id"]})))?;
     let spent = cpu().0 - before;
@@ -83,7 +88,35 @@ pub(crate) fn measure(bench: &Bench) -> Result<()> {
     Figure::alone(format!("import of {rows} rows"), speed, "rows/s").print();
     let name = format!("peak memory of the process after an import of {rows} rows");
     Figure::alone(name, peak_mib(), "MiB").print();
-    undo(&app, rows)
+    let first = call(
+        &app,
+        "contacts.list",
+        json!({"limit": 1, "ordering": ["created_at"]}),
+    )?["items"][0]
+        .clone();
+    undo(&app, rows)?;
+    erase(&app, &first, rows)
+}
+
+/// Erases a person for good whose row stands in the file of the import: the ledger and the file are searched for them,
+/// and the file is written again without them.
+fn erase(app: &App, person: &Json, rows: u64) -> Result<()> {
+    let fields = json!({"last_name": person["last_name"], "email": person["email"]});
+    let id = call(app, "contacts.create", fields)?["id"].clone();
+    call(app, "contacts.delete", json!({ "id": id }))?;
+    let before = cpu().0;
+    let (millis, _) = time(|| call(app, "contacts.purge", json!({ "id": id })))?;
+    let spent = (cpu().0 - before) * 1_000.0;
+    Figure {
+        cpu: Some((spent, None)),
+        ..Figure::alone(
+            format!("one contact erased for good, an import of {rows} rows kept"),
+            millis,
+            "ms",
+        )
+    }
+    .print();
+    Ok(())
 }
 
 /// Takes the import back as Ctrl+Z does: long work, in whose pauses others write.
