@@ -15,6 +15,10 @@ pub(crate) struct Figure {
     pub(crate) against: Option<f64>,
     /// Mean CPU of the calling thread, and of the floor: what a busy machine does not distort.
     pub(crate) cpu: Option<(f64, Option<f64>)>,
+    /// The median, and that of the floor: what one busy moment does not distort.
+    pub(crate) medians: Option<(f64, f64)>,
+    /// What it is to be, where that was said beforehand.
+    pub(crate) to_reach: Option<&'static str>,
 }
 
 impl Figure {
@@ -25,7 +29,21 @@ impl Figure {
             unit,
             against: None,
             cpu: None,
+            medians: None,
+            to_reach: None,
         }
+    }
+
+    /// How many times the floor it takes, by the medians.
+    pub(crate) fn ratio(&self) -> f64 {
+        self.medians
+            .map_or(0.0, |(ours, floor)| ours / floor.max(1e-9))
+    }
+
+    /// The same with what it is to be.
+    pub(crate) fn to_reach(mut self, goal: &'static str) -> Self {
+        self.to_reach = Some(goal);
+        self
     }
 
     /// The figure of many runs of one thing.
@@ -45,6 +63,9 @@ impl Figure {
             "unit": self.unit,
             "against": self.against.map(round),
             "ratio": self.against.map(|floor| round(self.value / floor.max(1e-9))),
+            "median": self.medians.map(|(ours, _)| round(ours)),
+            "median_ratio": self.medians.map(|_| round(self.ratio())),
+            "to_reach": self.to_reach,
             "cpu": self.cpu.map(|(ours, _)| round(ours)),
             "cpu_ratio": self.cpu.and_then(|(ours, floor)| floor.filter(|floor| *floor > 0.0).map(|floor| round(ours / floor))),
         });
@@ -118,7 +139,8 @@ pub(crate) fn percentile(times: &mut [f64], share: f64) -> f64 {
     times.get(at - 1).copied().unwrap_or_default()
 }
 
-/// p95 in milliseconds of `work` and of its floor, run by turns so that both see the same machine.
+/// p95 in milliseconds of `work` and of its floor, run by turns so that both see the same machine, and each before the
+/// other every second time: who comes first has to decrypt the pages that the other one finds in memory.
 pub(crate) fn beside(
     name: impl Into<String>,
     rounds: usize,
@@ -130,8 +152,13 @@ pub(crate) fn beside(
     work(0)?;
     floor(0)?;
     for round in 0..rounds {
-        ours.add(|| work(round))?;
-        bare.add(|| floor(round))?;
+        if round % 2 == 0 {
+            ours.add(|| work(round))?;
+            bare.add(|| floor(round))?;
+        } else {
+            bare.add(|| floor(round))?;
+            ours.add(|| work(round))?;
+        }
     }
     Ok(Figure {
         name: name.into(),
@@ -139,5 +166,10 @@ pub(crate) fn beside(
         unit: "ms p95",
         against: Some(p95(&mut bare.wall)),
         cpu: Some((mean(&ours.cpu), Some(mean(&bare.cpu)))),
+        medians: Some((
+            percentile(&mut ours.wall, 0.5),
+            percentile(&mut bare.wall, 0.5),
+        )),
+        to_reach: None,
     })
 }

@@ -82,10 +82,14 @@ pub(crate) fn measure(bench: &Bench) -> Result<()> {
         unit: "s CPU",
         against: Some(floor),
         cpu: None,
+        medians: None,
+        to_reach: Some("at most 3 times the floor"),
     }
     .print();
     let speed = rows as f64 / (millis / 1_000.0);
-    Figure::alone(format!("import of {rows} rows"), speed, "rows/s").print();
+    Figure::alone(format!("import of {rows} rows"), speed, "rows/s")
+        .to_reach("at least 40,000 rows/s")
+        .print();
     let name = format!("peak memory of the process after an import of {rows} rows");
     Figure::alone(name, peak_mib(), "MiB").print();
     let first = call(

@@ -48,7 +48,9 @@ pub(crate) fn measure_open(bench: &Bench) -> Result<()> {
         .map(|_| start(&["first-page", &path]).map(|(time, _)| time))
         .collect::<Result<Vec<_>>>()?;
     let name = "open an existing database to first page, process start included";
-    Figure::alone(name, percentile(&mut times, 0.5), "ms median").print();
+    Figure::alone(name, percentile(&mut times, 0.5), "ms median")
+        .to_reach("at most 400 ms")
+        .print();
     Ok(())
 }
 
@@ -139,6 +141,8 @@ pub(crate) fn measure_memory(bench: &Bench) -> Result<()> {
     let path = data::path(bench).display().to_string();
     let (_, mib) = start(&["day", &path])?;
     let mib = mib.parse::<f64>().unwrap_or(0.0);
-    Figure::alone("peak memory of the core", mib, "MiB").print();
+    Figure::alone("peak memory of the core", mib, "MiB")
+        .to_reach("at most 250 MiB")
+        .print();
     Ok(())
 }

@@ -24,7 +24,9 @@ pub(crate) fn measure_edit(app: &App) -> Result<()> {
         };
         runs.add(|| call(app, "contacts.update", set))?;
     }
-    Figure::of("one edit", &mut runs).print();
+    Figure::of("one edit", &mut runs)
+        .to_reach("p95 at most 5 ms")
+        .print();
     Ok(())
 }
 
@@ -72,6 +74,7 @@ pub(crate) fn measure_undo(app: &App) -> Result<()> {
         let value = runs.wall[at] / 1_000.0;
         Figure {
             cpu,
+            to_reach: (at == 1).then_some("at most 3 s"),
             ..Figure::alone(name, value, "s")
         }
         .print();
