@@ -3,6 +3,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
+mod floors;
 mod words;
 
 use std::path::{Path, PathBuf};

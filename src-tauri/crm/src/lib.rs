@@ -30,6 +30,7 @@ pub fn area() -> Area {
         ],
         subscribers: vec![contacts::LAST_ACTIVITY],
         side_tables: imports::SIDE_TABLES.to_vec(),
+        claims: vec![imports::CLAIMS],
         setup: Some(setup),
     }
 }

@@ -38,6 +38,7 @@ pub fn area() -> Area {
         ],
         subscribers: vec![feeds::FORGET_POINTS],
         side_tables: [feeds::SIDE_TABLES, &models::SIDE_TABLES].concat(),
+        claims: Vec::new(),
         setup: None,
     }
 }

@@ -2,10 +2,62 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::change::Origin;
 use crate::error::{Error, Result};
+
+/// Where a write comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A person, through any face.
+    User,
+    /// Long work that a person started.
+    Job,
+    /// A reaction to another change.
+    Automation,
+    /// An import.
+    Import,
+    /// Another device, by sync.
+    Remote,
+    /// Undo or redo.
+    Undo,
+    /// The program itself (first start, upgrade).
+    System,
+}
+
+impl Origin {
+    /// The name in the table.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Job => "job",
+            Self::Automation => "automation",
+            Self::Import => "import",
+            Self::Remote => "remote",
+            Self::Undo => "undo",
+            Self::System => "system",
+        }
+    }
+
+    /// Reads [`Origin::name`].
+    pub fn parse(name: &str) -> Result<Self> {
+        [
+            Self::User,
+            Self::Job,
+            Self::Automation,
+            Self::Import,
+            Self::Remote,
+            Self::Undo,
+            Self::System,
+        ]
+        .into_iter()
+        .find(|origin| origin.name() == name)
+        .ok_or_else(|| Error::Storage(format!("The change log holds an unknown origin “{name}”.")))
+    }
+}
 
 /// What an operation needs its caller to be allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

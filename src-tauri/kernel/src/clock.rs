@@ -147,6 +147,14 @@ impl Stamp {
     pub fn hex(&self) -> String {
         uuid::Uuid::from_bytes(self.0).simple().to_string()
     }
+    /// Writes [`Stamp::hex`] into a text.
+    pub(crate) fn write_hex(&self, out: &mut Vec<u8>) {
+        let mut buffer = uuid::Uuid::encode_buffer();
+        let text = uuid::Uuid::from_bytes(self.0)
+            .simple()
+            .encode_lower(&mut buffer);
+        out.extend_from_slice(text.as_bytes());
+    }
     /// Reads what [`Stamp::hex`] wrote.
     pub fn parse(text: &str) -> Result<Self> {
         uuid::Uuid::parse_str(text.trim_matches('"'))

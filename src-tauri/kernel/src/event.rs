@@ -1,21 +1,17 @@
 //! What listeners are told, only ever after a commit.
 
 use std::collections::BTreeMap;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use crate::app::App;
-use crate::caller::{Caller, Permission};
-use crate::change::Origin;
-use crate::error::Result;
+use crate::caller::Origin;
 use crate::job::JobState;
-use crate::operation::{Operation, Stream};
 
 /// Events that wait for one listener; one that falls further behind is told to refresh everything.
 const BACKLOG: usize = 512;
@@ -116,78 +112,6 @@ impl Events {
                 behind: false,
             });
         receiver
-    }
-}
-
-/// Tells what changes as it changes: committed writes by kind, and the progress of jobs.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct WatchEvents {}
-
-impl Operation for WatchEvents {
-    const NAME: &'static str = "events.watch";
-    const ROUTE: &'static str = "GET /events";
-    const NEEDS: Permission = Permission::Read;
-    type Output = Event;
-}
-
-impl Stream for WatchEvents {
-    fn open(self, app: &App, caller: &Caller) -> Result<Box<dyn Frames>> {
-        let heard = app.listen()?;
-        if caller.may(Permission::Private) {
-            let hidden = Hidden::default();
-            return Ok(Box::new(EventFrames { heard, hidden }));
-        }
-        let private = app.registry().iter().filter(|one| one.private);
-        let hidden = Hidden {
-            kinds: app
-                .kinds()
-                .private()
-                .map(|kind| kind.name.clone())
-                .collect(),
-            operations: private.map(|definition| definition.name.clone()).collect(),
-        };
-        Ok(Box::new(EventFrames { heard, hidden }))
-    }
-}
-
-/// What a listener is not told of, because it is private.
-#[derive(Default)]
-struct Hidden {
-    kinds: Vec<String>,
-    operations: Vec<String>,
-}
-
-impl Hidden {
-    /// What is left of an event for the listener.
-    fn rest(&self, mut event: Event) -> Option<Event> {
-        match &mut event {
-            Event::Changes { kinds, .. } => {
-                kinds.retain(|kind, _| !self.kinds.contains(kind));
-                (!kinds.is_empty()).then_some(event)
-            }
-            Event::Job { job } if self.operations.contains(&job.operation) => None,
-            _ => Some(event),
-        }
-    }
-}
-
-struct EventFrames {
-    heard: Receiver<Event>,
-    hidden: Hidden,
-}
-
-impl Frames for EventFrames {
-    fn next(&mut self, patience: Duration) -> Frame {
-        match self.heard.recv_timeout(patience) {
-            Ok(event) => self
-                .hidden
-                .rest(event)
-                .and_then(|event| serde_json::to_value(event).ok())
-                .map_or(Frame::Idle, Frame::Item),
-            Err(RecvTimeoutError::Timeout) => Frame::Idle,
-            Err(RecvTimeoutError::Disconnected) => Frame::End,
-        }
     }
 }
 

@@ -12,13 +12,16 @@ pub mod clock;
 pub mod error;
 pub mod event;
 pub mod filter;
+pub mod folded;
 pub mod id;
 pub mod job;
 pub mod kind;
 pub mod list;
 pub mod operation;
+pub mod operations;
 pub mod read;
 pub mod record;
+mod rows;
 pub mod search;
 pub mod store;
 pub mod subscriber;
@@ -31,17 +34,17 @@ use operation::{Entry, command, query, stream};
 pub const OPERATIONS: &[Entry] = &[
     query::<app::AppStatus>(),
     query::<app::ListKinds>(),
-    query::<search::SearchAll>(),
-    query::<change::ListTimeline>(),
-    query::<change::operations::ListSteps>(),
-    query::<change::operations::ListStepChanges>(),
-    command::<change::operations::UndoStep>(),
-    command::<change::operations::RedoStep>(),
-    operation::job::<change::operations::TakeBack>(),
-    query::<change::operations::VerifyChanges>(),
+    query::<operations::SearchAll>(),
+    query::<operations::ListTimeline>(),
+    query::<operations::ListSteps>(),
+    query::<operations::ListStepChanges>(),
+    command::<operations::UndoStep>(),
+    command::<operations::RedoStep>(),
+    operation::job::<operations::TakeBack>(),
+    query::<operations::VerifyChanges>(),
     query::<job::operations::ListJobs>(),
     query::<job::operations::GetJob>(),
     command::<job::operations::CancelJob>(),
     command::<job::operations::RetryJob>(),
-    stream::<event::WatchEvents>(),
+    stream::<operations::WatchEvents>(),
 ];

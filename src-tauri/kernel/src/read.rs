@@ -165,7 +165,10 @@ impl<'a> Read<'a> {
                 }
             }
             if let Some(owner) = row.head.owner {
-                wanted.entry(crate::app::USER_KIND).or_default().push(owner);
+                wanted
+                    .entry(crate::kind::USER_KIND)
+                    .or_default()
+                    .push(owner);
             }
         }
         let mut references = References::new();

@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::bell::{self, Bell};
-use crate::caller::{Caller, Face};
-use crate::change::{Action, Change, Origin, parse_fields};
+use crate::caller::{Caller, Face, Origin};
+use crate::change::{Action, Change, parse_fields};
 use crate::error::{Error, Result};
 
 /// Changes handed over at a time.

@@ -42,6 +42,7 @@ pub fn area() -> Area {
         ],
         subscribers: vec![],
         side_tables: privacy::SIDE_TABLES.to_vec(),
+        claims: Vec::new(),
         setup: Some(setup),
     }
 }

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use mycrm_kernel::app::App;
-use mycrm_kernel::caller::{Caller, Face};
-use mycrm_kernel::change::Origin;
+use mycrm_kernel::caller::{Caller, Face, Origin};
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::kind::Kind;
 use mycrm_kernel::read::Read;

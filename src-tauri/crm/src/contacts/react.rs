@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use mycrm_kernel::app::App;
-use mycrm_kernel::caller::Caller;
-use mycrm_kernel::change::{Change, Origin};
+use mycrm_kernel::caller::{Caller, Origin};
+use mycrm_kernel::change::Change;
 use mycrm_kernel::error::Result;
 use mycrm_kernel::record::Record;
 use mycrm_kernel::subscriber::Subscriber;

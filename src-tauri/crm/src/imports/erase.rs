@@ -9,9 +9,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use mycrm_kernel::error::{Error, Result};
+use mycrm_kernel::folded::fold;
 use mycrm_kernel::kind::Kind;
 use mycrm_kernel::record::{Record, Row};
-use mycrm_kernel::store::{FileReader, fold};
+use mycrm_kernel::store::FileReader;
 use mycrm_kernel::tx::Tx;
 use rusqlite::params;
 

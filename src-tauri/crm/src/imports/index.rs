@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher, Hasher};
 
 use mycrm_kernel::error::Result;
-use mycrm_kernel::store::fold;
+use mycrm_kernel::folded::fold;
 use uuid::Uuid;
 
 /// A hashed key.

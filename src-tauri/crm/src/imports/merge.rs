@@ -1,8 +1,8 @@
 //! What an update changes of a record.
 
+use mycrm_kernel::folded::fold;
 use mycrm_kernel::kind::{FieldType, Kind};
 use mycrm_kernel::record::Row;
-use mycrm_kernel::store::fold;
 use mycrm_kernel::value::Value;
 
 use super::plan::Values;

@@ -51,7 +51,7 @@ pub use open::{ColumnChoice, ConfigureImport, OpenImport};
 pub use preview::{CheckImport, Match, PreviewImport, PreviewPage, RowOutcome};
 pub use run::{ImportResult, RunImport};
 pub use settings::{Column, ImportMode, MatchOn, Outcome, Settings, Totals};
-pub use store::{Import, SIDE_TABLES};
+pub use store::{CLAIMS, Import, SIDE_TABLES};
 pub use values::{DateOrder, date_time, order_of};
 
 /// What can be done with imports.

@@ -5,8 +5,7 @@
 
 use std::collections::HashMap;
 
-use mycrm_kernel::caller::Permission;
-use mycrm_kernel::change::Origin;
+use mycrm_kernel::caller::{Origin, Permission};
 use mycrm_kernel::error::Result;
 use mycrm_kernel::job::Work;
 use mycrm_kernel::operation::{Job, Operation};

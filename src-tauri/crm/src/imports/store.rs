@@ -18,6 +18,8 @@ use super::synonyms::SEVERAL;
 
 /// The side tables of this feature.
 pub const SIDE_TABLES: [&str; 2] = ["imports", "import_rows"];
+/// The one whose files are kept.
+pub const CLAIMS: &str = SIDE_TABLES[0];
 
 /// An import as it is shown.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

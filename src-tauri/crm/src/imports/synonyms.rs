@@ -221,7 +221,7 @@ pub(super) const SEVERAL: [&str; 10] = [
 
 /// A column name as it stands in these tables.
 pub(super) fn plain(header: &str) -> String {
-    mycrm_kernel::store::fold(header)
+    mycrm_kernel::folded::fold(header)
         .chars()
         .filter(|c| c.is_alphanumeric())
         .collect()

@@ -132,7 +132,7 @@ fn month(name: &str) -> Option<u32> {
     if !name.chars().all(char::is_alphabetic) {
         return None;
     }
-    let folded = mycrm_kernel::store::fold(name);
+    let folded = mycrm_kernel::folded::fold(name);
     let start = folded.get(..3)?;
     let found = match start {
         "jan" => 1,

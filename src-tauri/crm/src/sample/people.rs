@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use mycrm_kernel::store::fold;
+use mycrm_kernel::folded::fold;
 
 use super::draw::{Draw, Purpose};
 use super::lists::{Country, Lists, Names};

@@ -78,6 +78,22 @@ fn an_old_database_is_backed_up_and_brought_up_to_date() {
 }
 
 #[test]
+fn an_erasure_reaches_the_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    std::fs::copy(OLD, &path).unwrap();
+    let desk = Desk::at(&path);
+    let backup = desk.app.backup().unwrap().to_owned();
+    let contact = desk.create("contacts", json!({"last_name": "Kovács"}));
+    desk.call("contacts.delete", json!({"id": contact}));
+    assert!(backup.exists(), "what lies in the trash is not erased yet");
+    desk.call("contacts.purge", json!({"id": contact}));
+    assert!(!backup.exists());
+    assert_eq!(desk.call("app.status", json!({}))["backup"], json!(null));
+    audit(&desk);
+}
+
+#[test]
 fn a_newer_database_is_refused_and_not_a_byte_of_it_changes() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");

@@ -101,6 +101,29 @@ fn imports_let_go_of_whoever_is_erased_and_keep_the_others() {
 }
 
 #[test]
+fn an_upload_that_was_never_opened_goes_with_whoever_is_erased() {
+    let desk = Desk::new();
+    let content = format!("{HEAD}{ADA}");
+    let stage = |name: &str| {
+        add_file(&desk.app, name, &mut content.as_bytes())
+            .unwrap()
+            .0
+    };
+    stage("forgotten.csv");
+    desk.clock.advance(2 * 60 * 60 * 1_000);
+    let waiting = open(&desk, format!("{HEAD}{BEN}").as_bytes());
+    let fresh = stage("fresh.csv");
+    let ada = desk.create("contacts", json!({"last_name": "Zweistrom"}));
+    desk.call("contacts.delete", json!({"id": ada}));
+    desk.call("contacts.purge", json!({"id": ada}));
+    // What was opened is kept, and so is what somebody may be about to open.
+    let names = texts(&connect(&desk.path), "SELECT name FROM files ORDER BY key");
+    assert_eq!(names, ["people.csv", "fresh.csv"]);
+    desk.call("imports.preview", json!({"id": waiting["id"]}));
+    desk.call("imports.open", json!({"file": fresh}));
+}
+
+#[test]
 fn someone_of_the_same_name_with_another_address_stays() {
     let desk = Desk::new();
     let other = "Ada,Zweistrom,another@lind.example,,\r\n";

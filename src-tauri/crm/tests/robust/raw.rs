@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use mycrm_kernel::store::fold;
+use mycrm_kernel::folded::fold;
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 

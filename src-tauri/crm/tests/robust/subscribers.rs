@@ -3,8 +3,8 @@
 use std::sync::Mutex;
 
 use mycrm_kernel::app::{App, Config};
-use mycrm_kernel::caller::Caller;
-use mycrm_kernel::change::{Change, Origin};
+use mycrm_kernel::caller::{Caller, Origin};
+use mycrm_kernel::change::Change;
 use mycrm_kernel::error::{Error, Result};
 use mycrm_kernel::subscriber::Subscriber;
 use serde_json::{Value as Json, json};

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use mycrm_kernel::error::{Error, Result};
+use mycrm_kernel::folded::fold;
 use mycrm_kernel::read::Read;
-use mycrm_kernel::store::fold;
 use ndarray::Array2;
 use rusqlite::params;
 use uuid::Uuid;

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::id::{IdSource, OrderedIds};
 use crate::kind::{Kind, Kinds};
 use crate::operation::{Entry, Registry};
+use crate::operations;
 use crate::store::KeySource;
 use crate::subscriber::Subscriber;
 use crate::tx::Tx;
@@ -27,6 +28,8 @@ pub struct Area {
     pub subscribers: Vec<Subscriber>,
     /// Its tables that hold no records; see [`Tx::side`].
     pub side_tables: Vec<&'static str>,
+    /// Those of them whose column `file` names staged files that are still wanted; others expire.
+    pub claims: Vec<&'static str>,
     /// What a database begins with; also one that is older than the area.
     pub setup: Option<Setup>,
 }
@@ -45,6 +48,8 @@ pub struct Config {
     pub subscribers: Vec<Subscriber>,
     /// Tables of features that hold no records; see [`Tx::side`].
     pub side_tables: Vec<&'static str>,
+    /// Tables whose column `file` names staged files that are still wanted.
+    pub claims: Vec<&'static str>,
     /// What a database begins with, by area; each is done once in a database's life.
     pub setups: Vec<(&'static str, Setup)>,
     /// Where time comes from.
@@ -63,6 +68,7 @@ impl Config {
             operations: Vec::new(),
             subscribers: Vec::new(),
             side_tables: Vec::new(),
+            claims: Vec::new(),
             setups: Vec::new(),
             clock: Arc::new(SystemClock),
             ids: Arc::new(OrderedIds::default()),
@@ -76,6 +82,7 @@ impl Config {
         self.operations.extend(area.operations);
         self.subscribers.extend(area.subscribers);
         self.side_tables.extend(area.side_tables);
+        self.claims.extend(area.claims);
         self.setups
             .extend(area.setup.map(|setup| (area.name, setup)));
         self
@@ -89,6 +96,6 @@ impl Config {
     pub(super) fn registry_of(&self, kinds: &Kinds) -> Result<Registry> {
         let mut features: Vec<&[Entry]> = vec![crate::OPERATIONS];
         features.extend(&self.operations);
-        Registry::new(kinds, &features)
+        Registry::new(kinds.iter().flat_map(operations::of), &features)
     }
 }

@@ -7,8 +7,7 @@ use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::{App, Setup, kept, stored};
-use crate::caller::{Caller, Face};
-use crate::change::Origin;
+use crate::caller::{Caller, Face, Origin};
 use crate::error::{Error, Result};
 use crate::event::{Changed, Event, Frames};
 use crate::job;

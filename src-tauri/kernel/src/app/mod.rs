@@ -25,11 +25,10 @@ use crate::job::{self, JobControl};
 use crate::kind::Kinds;
 use crate::list::{Anchors, CursorKey, Sets, Versions};
 use crate::operation::Registry;
-use crate::store::{Protection, Reader, Store, StoreOptions, search_what_was_loaded};
+use crate::store::{
+    Protection, Reader, Store, StoreOptions, remove_old_backups, search_what_was_loaded,
+};
 use crate::subscriber::{self, Subscribers};
-
-/// Name of the kind whose records are the users.
-pub const USER_KIND: &str = "user";
 
 /// The open app. Cheap to clone; the last clone closes the database.
 #[derive(Clone)]
@@ -53,6 +52,7 @@ struct Inner {
     jobs: Arc<JobControl>,
     subscribers: Arc<Subscribers>,
     side_tables: Vec<&'static str>,
+    claims: Vec<&'static str>,
     services: Services,
 }
 
@@ -106,8 +106,13 @@ impl App {
             jobs: Arc::default(),
             subscribers: Arc::new(Subscribers::new(config.subscribers)),
             side_tables: config.side_tables,
+            claims: config.claims,
             services: Services::default(),
         }));
+        if remove_old_backups(app.path(), app.now()).is_err() {
+            // It costs room only: whatever erases something for good insists.
+            tracing::warn!("an old backup could not be removed");
+        }
         search_what_was_loaded(&app)?;
         job::requeue_interrupted(&app)?;
         for (area, setup) in config.setups {
@@ -168,9 +173,9 @@ impl App {
         self.0.store.file_key(purpose)
     }
 
-    /// The backup that was made before a migration at this start, if there was one.
+    /// The backup that was made before a migration at this start, if there was one and it is still there.
     pub fn backup(&self) -> Option<&Path> {
-        self.0.store.backup.as_deref()
+        self.0.store.backup.as_deref().filter(|path| path.exists())
     }
 
     /// Listens to everything that is committed from now on.
@@ -231,6 +236,10 @@ impl App {
 
     pub(crate) fn side_tables(&self) -> &[&'static str] {
         &self.0.side_tables
+    }
+
+    pub(crate) fn claims(&self) -> &[&'static str] {
+        &self.0.claims
     }
 
     pub(crate) fn versions(&self) -> &Versions {

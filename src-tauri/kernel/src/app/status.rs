@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::USER_KIND;
 use crate::caller::Permission;
 use crate::error::Result;
+use crate::kind::USER_KIND;
 use crate::operation::{Operation, Query};
 use crate::read::Read;
 use crate::store::Protection;

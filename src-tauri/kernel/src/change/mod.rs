@@ -2,9 +2,7 @@
 //! It is at once the audit trail, the field history, undo, the backbone of timelines and the outbox of sync.
 
 mod chain;
-mod history;
 mod log;
-pub mod operations;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,9 +11,9 @@ use uuid::Uuid;
 
 pub(crate) use chain::{StepHead, digest, step_hash};
 pub use chain::{Verification, verify};
-pub use history::{ChangeItem, ListTimeline, Related, Timelines, changes_in, changes_of, timeline};
 pub(crate) use log::{FieldChange, Head, append, fields_text, head, keep_head, parse_fields};
 
+use crate::caller::Origin;
 use crate::error::{Error, Result};
 
 /// What a change did to its record.
@@ -62,57 +60,6 @@ impl Action {
         .into_iter()
         .find(|action| action.name() == name)
         .ok_or_else(|| Error::Storage(format!("The change log holds an unknown action “{name}”.")))
-    }
-}
-
-/// Where a write comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    /// A person, through any face.
-    User,
-    /// Long work that a person started.
-    Job,
-    /// A reaction to another change.
-    Automation,
-    /// An import.
-    Import,
-    /// Another device, by sync.
-    Remote,
-    /// Undo or redo.
-    Undo,
-    /// The program itself (first start, upgrade).
-    System,
-}
-
-impl Origin {
-    /// The name in the table.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::User => "user",
-            Self::Job => "job",
-            Self::Automation => "automation",
-            Self::Import => "import",
-            Self::Remote => "remote",
-            Self::Undo => "undo",
-            Self::System => "system",
-        }
-    }
-
-    /// Reads [`Origin::name`].
-    pub fn parse(name: &str) -> Result<Self> {
-        [
-            Self::User,
-            Self::Job,
-            Self::Automation,
-            Self::Import,
-            Self::Remote,
-            Self::Undo,
-            Self::System,
-        ]
-        .into_iter()
-        .find(|origin| origin.name() == name)
-        .ok_or_else(|| Error::Storage(format!("The change log holds an unknown origin “{name}”.")))
     }
 }
 

@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use super::Op;
 use super::resolve::{Column, Resolved, SystemColumn, Test};
+use crate::folded::{compare_folded, fold};
 use crate::kind::{FieldType, Kind};
 use crate::record::Row;
 use crate::search;
-use crate::store::{compare_folded, fold};
 use crate::value::Value;
 
 /// Finds the record that a reference leads to.
@@ -117,7 +117,7 @@ fn equal(a: &Value, b: &Value) -> bool {
 }
 
 /// Order of two values of one type; none when either is empty.
-fn compare(a: &Value, b: &Value) -> Option<Ordering> {
+pub(crate) fn compare(a: &Value, b: &Value) -> Option<Ordering> {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => Some(a.cmp(b)),
         (Value::Text(a), Value::Text(b)) => Some(compare_folded(a, b)),

@@ -15,6 +15,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
+pub(crate) use evaluate::compare;
 pub use evaluate::{Lookup, matches};
 pub use query::from_query;
 pub use resolve::{Column, Resolved, SystemColumn, Test, column, resolve};

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 
 use super::{Filter, Op, moment};
-use crate::app::USER_KIND;
 use crate::error::{Error, Result};
+use crate::folded::fold;
+use crate::kind::USER_KIND;
 use crate::kind::{FieldType, Kind, Kinds};
-use crate::store::fold;
 use crate::value::Value;
 
 /// Most references a path may follow.

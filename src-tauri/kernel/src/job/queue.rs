@@ -6,8 +6,7 @@ use uuid::Uuid;
 
 use super::{JobState, JobStatus};
 use crate::app::App;
-use crate::caller::Caller;
-use crate::change::Origin;
+use crate::caller::{Caller, Origin};
 use crate::clock::instant_text;
 use crate::error::{Error, Result};
 use crate::event::Event;

@@ -127,7 +127,7 @@ fn work(app: &App, taken: Taken, stop: Arc<AtomicBool>) -> Result<Json> {
     let Run::Job { run, origin, .. } = &definition.run else {
         return Err(Error::Internal(format!("{} is not a job", taken.operation)));
     };
-    let origin = if taken.origin == crate::change::Origin::User {
+    let origin = if taken.origin == crate::caller::Origin::User {
         *origin
     } else {
         taken.origin

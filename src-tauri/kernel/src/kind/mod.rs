@@ -18,6 +18,9 @@ pub(crate) use tables::check;
 use crate::error::{Error, Result};
 use crate::record::{Record, Rules, columns};
 
+/// Name of the kind whose records are the users.
+pub const USER_KIND: &str = "user";
+
 /// How a record of this kind shows up in the timelines of the records it refers to.
 #[derive(Debug, Clone, Serialize)]
 pub struct Timeline {
@@ -66,6 +69,10 @@ pub struct Kind {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Statements {
     pub(crate) select: String,
+    /// The columns of a row as [`crate::record::read_row`] takes them, of the table `r`.
+    pub(crate) columns: String,
+    /// By field, what stands before its value in JSON: `,"name":`.
+    pub(crate) labels: Vec<String>,
     pub(crate) title: String,
     pub(crate) insert: String,
     pub(crate) index: String,
@@ -129,11 +136,12 @@ impl Kind {
             .map(|field| format!(", {}", field.name))
             .collect();
         let marks = ", ?".repeat(self.fields.len());
+        let columns = columns(self, "r");
+        let label = |field: &Field| format!(",\"{}\":", field.name);
         Statements {
-            select: format!(
-                "SELECT {} FROM {table} r WHERE r.id = ?1",
-                columns(self, "r")
-            ),
+            select: format!("SELECT {columns} FROM {table} r WHERE r.id = ?1"),
+            columns,
+            labels: self.fields.iter().map(label).collect(),
             title: format!("SELECT {} FROM {table} WHERE id = ?1", self.title),
             insert: format!(
                 "INSERT INTO {table} (id, scope, owner, created_at, updated_at, revision{names})

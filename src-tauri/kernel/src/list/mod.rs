@@ -6,11 +6,11 @@
 
 mod anchors;
 mod cursor;
+mod moved;
 mod narrow;
 mod order;
 mod page;
 mod plan;
-mod rows;
 mod text;
 mod versions;
 
@@ -21,7 +21,6 @@ pub(crate) use anchors::Anchors;
 pub(crate) use cursor::CursorKey;
 pub(crate) use narrow::Sets;
 pub use page::{aggregate, count, list, target_ids};
-pub(crate) use rows::in_rows;
 pub(crate) use text::list_text;
 pub(crate) use versions::Versions;
 

@@ -13,12 +13,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::params_from_iter;
 
 use super::order::Key;
-use super::rows::RowSet;
 use super::versions;
 use crate::error::Result;
 use crate::filter::{self, Column, Op, Resolved, Sql, SystemColumn, Test};
 use crate::kind::{FieldType, Kind};
 use crate::read::Read;
+use crate::rows::RowSet;
 use crate::value::Value;
 
 /// Bytes of sets that are remembered.

@@ -1,7 +1,9 @@
 //! The order of a list, and the stretches of an index that follow a position in it.
 
+use std::cmp::Ordering;
+
 use crate::error::{Error, Result};
-use crate::filter::{Column, column};
+use crate::filter::{self, Column, column};
 use crate::kind::Kind;
 use crate::value::Value;
 
@@ -80,6 +82,31 @@ pub(super) fn order_by(keys: &[Key]) -> String {
 
 fn rows_descend(keys: &[Key]) -> bool {
     keys.last().is_none_or(|key| key.descending)
+}
+
+/// Which of two positions comes first in the list, as the database has it.
+pub(super) fn compare(keys: &[Key], a: &Position, b: &Position) -> Ordering {
+    let turned = |order: Ordering, descending: bool| {
+        if descending { order.reverse() } else { order }
+    };
+    for (at, key) in keys.iter().enumerate() {
+        let (a, b) = (&a.values[at], &b.values[at]);
+        let order = match (a.is_null(), b.is_null()) {
+            // Empty values come last in the first column; in the others they are the smallest.
+            (true, false) if at == 0 => Ordering::Greater,
+            (false, true) if at == 0 => Ordering::Less,
+            (true, false) => turned(Ordering::Less, key.descending),
+            (false, true) => turned(Ordering::Greater, key.descending),
+            _ => turned(
+                filter::compare(a, b).unwrap_or(Ordering::Equal),
+                key.descending,
+            ),
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+    turned(a.rowid.cmp(&b.rowid), rows_descend(keys))
 }
 
 /// The stretches of the whole list, in order.

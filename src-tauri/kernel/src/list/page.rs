@@ -10,7 +10,7 @@ use super::{Count, ListQuery, PAGE_DEFAULT, PAGE_MAX, Page};
 use crate::error::{Error, Result};
 use crate::kind::Kind;
 use crate::read::Read;
-use crate::record::{columns, read_row};
+use crate::record::read_row;
 
 /// One page of a list.
 pub fn list(read: &Read<'_>, kind: &Arc<Kind>, query: &ListQuery) -> Result<Page> {
@@ -44,7 +44,8 @@ pub(super) fn page_of<T>(
     // One row more than wanted says whether there is a next page; the last one wanted says where it begins.
     let (mut seen, mut last) = (0, None);
     let bounds = (skip, u64::from(limit) + 1);
-    let rows = plan.read(read, &columns(kind, "r"), &stretches, bounds, &mut |row| {
+    let selected = &kind.statements().columns;
+    let rows = plan.read(read, selected, &stretches, bounds, &mut |row| {
         seen += 1;
         if seen > limit {
             return Ok(None);

@@ -8,7 +8,7 @@ use rusqlite::{ToSql, params_from_iter};
 use super::anchors::{Marks, NEAR, STRIDE};
 use super::narrow::Narrowed;
 use super::order::{self, Key, Position, Stretch};
-use super::{ListQuery, versions};
+use super::{ListQuery, moved, versions};
 use crate::error::{Error, Result};
 use crate::filter::{self, Resolved, Sql};
 use crate::kind::Kind;
@@ -21,19 +21,21 @@ const BLOCK: usize = 512;
 
 /// A list, ready to be read from.
 pub(super) struct Plan<'k> {
-    kind: &'k Arc<Kind>,
+    pub(super) kind: &'k Arc<Kind>,
     pub(super) filter: Sql,
     /// The caller's part of the filter, until it is looked at for sets; none in the trash.
     resolved: Option<Resolved>,
     narrowed: Option<Narrowed>,
-    keys: Vec<Key>,
+    pub(super) keys: Vec<Key>,
     /// Says which list was asked for: cursors belong to it. In the caller's words, so that a list that depends on the
     /// time stays the same list from page to page.
     pub(super) asked: String,
     /// Says which rows the list has right now: anchors belong to it.
-    held: String,
+    pub(super) held: String,
     /// What anchors depend on.
-    dependencies: Vec<String>,
+    pub(super) dependencies: Vec<String>,
+    /// Whether it has every record outside the trash.
+    pub(super) plain: bool,
 }
 
 impl<'k> Plan<'k> {
@@ -50,6 +52,7 @@ impl<'k> Plan<'k> {
             versions::of_filter(resolved, kind, &mut dependencies);
         }
         let trash = query.trash.unwrap_or(false);
+        let wanted_all = wanted.is_none();
         let filter = condition(read, kind, resolved.as_ref(), trash)?;
         let asked = serde_json::to_string(&(&kind.name, ordering, wanted, trash))?;
         let held = format!(
@@ -61,6 +64,7 @@ impl<'k> Plan<'k> {
             filter,
             resolved: resolved.filter(|_| !trash && !kind.personal),
             narrowed: None,
+            plain: wanted_all && !trash && !kind.personal,
             keys,
             asked,
             held,
@@ -262,7 +266,10 @@ impl<'k> Plan<'k> {
         }
         let app = read.app();
         let version = app.versions().of(&self.dependencies, read.moment());
-        let known = version.and_then(|version| app.anchors().get(&self.held, version));
+        let known = match version {
+            Some(version) => moved::known(self, read, version)?,
+            None => None,
+        };
         let marks = match known {
             Some(marks) => marks,
             None if offset < NEAR => return Ok((order::from_start(&self.keys), offset)),
@@ -277,13 +284,12 @@ impl<'k> Plan<'k> {
         if offset >= marks.total {
             return Ok((Vec::new(), 0));
         }
-        Ok(match (offset / STRIDE) as usize {
-            0 => (order::from_start(&self.keys), offset),
-            at => (
-                order::after(&self.keys, &marks.marks[at - 1]),
-                offset % STRIDE,
-            ),
-        })
+        let (after, skip) = marks.before(offset);
+        let stretches = match after {
+            Some(position) => order::after(&self.keys, position),
+            None => order::from_start(&self.keys),
+        };
+        Ok((stretches, skip))
     }
 
     /// Walks the whole list once along its index and keeps every so-many-th position.
@@ -315,7 +321,7 @@ impl<'k> Plan<'k> {
                 Ok(())
             },
         )?;
-        Ok(Marks { marks, total })
+        Ok(Marks::walked(marks, total))
     }
 }
 

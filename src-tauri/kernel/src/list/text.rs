@@ -9,15 +9,21 @@ use uuid::Uuid;
 
 use super::ListQuery;
 use super::page::page_of;
-use crate::app::USER_KIND;
 use crate::error::{Error, Result};
 use crate::kind::Kind;
-use crate::operation::Answer;
-use crate::read::{Read, References};
-use crate::record::{HEAD_COUNT, OWNER_COLUMN, write_sql_row};
+use crate::kind::USER_KIND;
+use crate::read::Read;
+use crate::record::{HEAD_COUNT, OWNER_COLUMN, write_id, write_sql_row, write_text};
+
+/// One page of a list as JSON text.
+pub(crate) struct PageText {
+    pub(crate) text: String,
+    /// Where the next page begins.
+    pub(crate) next: Option<String>,
+}
 
 /// One page of a list: `{"items":[…],"refs":{…},"next":…,"count":…}`.
-pub(crate) fn list_text(read: &Read<'_>, kind: &Arc<Kind>, query: &ListQuery) -> Result<Answer> {
+pub(crate) fn list_text(read: &Read<'_>, kind: &Arc<Kind>, query: &ListQuery) -> Result<PageText> {
     let chosen: Option<Vec<bool>> = query.fields.as_ref().map(|names| {
         kind.fields
             .iter()
@@ -36,19 +42,14 @@ pub(crate) fn list_text(read: &Read<'_>, kind: &Arc<Kind>, query: &ListQuery) ->
         write_sql_row(&mut out, kind, row, chosen.as_deref())
     })?;
     out.extend_from_slice(b"],\"refs\":");
-    serde_json::to_writer(&mut out, &referred.names(read)?)?;
+    referred.write_names(read, &mut out)?;
     out.extend_from_slice(b",\"next\":");
     serde_json::to_writer(&mut out, &next)?;
     out.extend_from_slice(b",\"count\":");
     serde_json::to_writer(&mut out, &count)?;
     out.push(b'}');
     let text = String::from_utf8(out).map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(Answer {
-        text,
-        id: None,
-        revision: None,
-        next,
-    })
+    Ok(PageText { text, next })
 }
 
 /// The records that the rows of a page refer to.
@@ -83,11 +84,34 @@ impl<'k> Referred<'k> {
         Ok(())
     }
 
-    fn names(self, read: &Read<'_>) -> Result<References> {
-        let mut references = References::new();
+    /// Writes [`crate::read::References`] as JSON.
+    fn write_names(self, read: &Read<'_>, out: &mut Vec<u8>) -> Result<()> {
+        out.push(b'{');
+        let start = out.len();
         for (kind, ids) in self.found {
-            read.name_into(&mut references, kind, &ids.into_iter().collect::<Vec<_>>())?;
+            let Ok(kind) = read.kind(kind) else { continue };
+            let mut statement = read.connection().prepare_cached(&kind.statements().title)?;
+            for id in ids {
+                if kind.private && read.find_row(kind, id)?.is_none() {
+                    continue;
+                }
+                let mut rows = statement.query([id.as_bytes()])?;
+                let Some(row) = rows.next()? else { continue };
+                if out.len() > start {
+                    out.push(b',');
+                }
+                write_id(out, id);
+                out.extend_from_slice(b":{\"kind\":");
+                write_text(out, &kind.name);
+                out.extend_from_slice(b",\"name\":");
+                match row.get_ref(0)? {
+                    ValueRef::Text(name) => write_text(out, &String::from_utf8_lossy(name)),
+                    _ => write_text(out, ""),
+                }
+                out.push(b'}');
+            }
         }
-        Ok(references)
+        out.push(b'}');
+        Ok(())
     }
 }

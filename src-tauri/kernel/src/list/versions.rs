@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::error::Result;
 use crate::filter::{Resolved, Test};
 use crate::kind::{Kind, Searched};
-use crate::tx::Touched;
+use crate::tx::{RowChange, Touched};
 
 /// Small transactions whose rows are remembered.
 const RECENT: usize = 512;
@@ -38,8 +38,8 @@ struct Recent {
     moment: u64,
     /// What of [`Written::last`] it set.
     keys: BTreeSet<String>,
-    /// The rows that it wrote; none if there were too many.
-    rows: Option<Vec<i64>>,
+    /// What became of the rows that it wrote; none if there were too many.
+    rows: Option<Vec<RowChange>>,
 }
 
 impl Versions {
@@ -85,7 +85,7 @@ impl Versions {
             for key in &keys {
                 written.last.insert(key.clone(), moment);
             }
-            let rows = (touched.rowids.len() == touched.count).then(|| touched.rowids.clone());
+            let rows = (touched.written.len() == touched.count).then(|| touched.written.clone());
             written.recent.push_back(Recent { moment, keys, rows });
         }
         while written.recent.len() > RECENT {
@@ -102,13 +102,14 @@ impl Versions {
         (version <= moment?).then_some(version)
     }
 
-    /// The rows written there after `version`, up to `moment`; none where they are too many, or too long ago.
-    pub(super) fn rows_since(
+    /// What was written there after `version`, up to `moment`, the oldest of it first; none where it is too much, or too
+    /// long ago.
+    pub(super) fn written_since(
         &self,
         dependencies: &[String],
         version: u64,
         moment: u64,
-    ) -> Option<BTreeSet<i64>> {
+    ) -> Option<Vec<RowChange>> {
         let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
         let oldest = written.recent.front()?.moment;
         // One commit may stand there for several kinds, of which the first are forgotten already.
@@ -120,11 +121,22 @@ impl Versions {
                 && recent.moment <= moment
                 && dependencies.iter().any(|key| recent.keys.contains(key))
         });
-        let mut rows = BTreeSet::new();
+        let mut all = Vec::new();
         for recent in since {
-            rows.extend(recent.rows.as_ref()?);
+            all.extend(recent.rows.as_ref()?.iter().cloned());
         }
-        Some(rows)
+        Some(all)
+    }
+
+    /// The rows written there after `version`, up to `moment`; none where they are too many, or too long ago.
+    pub(super) fn rows_since(
+        &self,
+        dependencies: &[String],
+        version: u64,
+        moment: u64,
+    ) -> Option<BTreeSet<i64>> {
+        let written = self.written_since(dependencies, version, moment)?;
+        Some(written.into_iter().map(|one| one.rowid).collect())
     }
 }
 

@@ -6,8 +6,7 @@ use serde_json::Value as Json;
 
 use super::{Action, Command, Job, Operation, Query, Stream, read_input};
 use crate::app::App;
-use crate::caller::{Caller, Permission};
-use crate::change::Origin;
+use crate::caller::{Caller, Origin, Permission};
 use crate::error::{Error, Result};
 use crate::event::Frames;
 use crate::job::Work;

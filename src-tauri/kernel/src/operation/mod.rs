@@ -18,8 +18,7 @@ pub use registry::{Definition, Registry};
 pub(crate) use registry::{Run, RunRecord};
 
 use crate::app::App;
-use crate::caller::{Caller, Permission};
-use crate::change::Origin;
+use crate::caller::{Caller, Origin, Permission};
 use crate::error::Result;
 use crate::event::Frames;
 use crate::job::Work;

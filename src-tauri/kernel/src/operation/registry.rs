@@ -9,12 +9,11 @@ use serde_json::Value as Json;
 use super::Answer;
 use super::entry::{Entry, OperationKind, Plain};
 use crate::app::App;
-use crate::caller::{Caller, Permission};
-use crate::change::Origin;
+use crate::caller::{Caller, Origin, Permission};
 use crate::error::{Error, Result};
 use crate::event::Frames;
 use crate::job::Work;
-use crate::kind::{Kind, Kinds};
+use crate::kind::Kind;
 use crate::read::Read;
 use crate::tx::Tx;
 
@@ -182,13 +181,15 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// Gathers the operations of `features` and the ordinary ones of `kinds`.
-    pub(crate) fn new(kinds: &Kinds, features: &[&[Entry]]) -> Result<Self> {
+    /// Gathers the operations of `features` and the `ordinary` ones, which kinds have.
+    pub(crate) fn new(
+        ordinary: impl Iterator<Item = Definition>,
+        features: &[&[Entry]],
+    ) -> Result<Self> {
         let own = features
             .iter()
             .flat_map(|entries| entries.iter())
             .map(Definition::from);
-        let ordinary = kinds.iter().flat_map(crate::record::operations::of);
         let mut registry = Self::default();
         for definition in own.chain(ordinary) {
             if registry

@@ -47,9 +47,7 @@ pub(crate) fn write_sql_row(
     write_head(out, &head, chosen.is_none());
     for (at, field) in kind.fields.iter().enumerate() {
         if chosen.is_none_or(|chosen| chosen[at]) {
-            out.push(b',');
-            text(out, &field.name);
-            out.push(b':');
+            out.extend_from_slice(kind.statements().labels[at].as_bytes());
             write_value(out, row.get_ref(HEAD_COUNT + at)?, &field.of);
         }
     }
@@ -81,10 +79,9 @@ pub(super) fn write_row(out: &mut Vec<u8>, kind: &Kind, row: &Row) {
         custom,
     };
     write_head(out, &head, true);
-    for (field, value) in kind.fields.iter().zip(&row.values) {
-        out.push(b',');
-        text(out, &field.name);
-        out.push(b':');
+    let labels = &kind.statements().labels;
+    for ((field, label), value) in kind.fields.iter().zip(labels).zip(&row.values) {
+        out.extend_from_slice(label.as_bytes());
         write_value(out, value.as_column(), &field.of);
     }
     out.push(b'}');
@@ -92,16 +89,16 @@ pub(super) fn write_row(out: &mut Vec<u8>, kind: &Kind, row: &Row) {
 
 fn write_head(out: &mut Vec<u8>, head: &HeadView<'_>, custom: bool) {
     out.extend_from_slice(b"{\"id\":");
-    id(out, head.id);
+    write_id(out, head.id);
     out.extend_from_slice(b",\"revision\":\"");
-    out.extend_from_slice(head.revision.hex().as_bytes());
+    head.revision.write_hex(out);
     out.extend_from_slice(b"\",\"owner\":");
     match head.owner {
-        Some(owner) => id(out, owner),
+        Some(owner) => write_id(out, owner),
         None => out.extend_from_slice(b"null"),
     }
     out.extend_from_slice(b",\"scope\":");
-    text(out, head.scope.name());
+    write_text(out, head.scope.name());
     out.extend_from_slice(b",\"created_at\":");
     write_instant(out, head.created_at);
     out.extend_from_slice(b",\"updated_at\":");
@@ -130,23 +127,23 @@ fn write_value(out: &mut Vec<u8>, value: ValueRef<'_>, of: &FieldType) {
         (ValueRef::Text(json), FieldType::List | FieldType::MultiSelect | FieldType::Json) => {
             out.extend_from_slice(json);
         }
-        (ValueRef::Text(bytes), _) => text(out, &String::from_utf8_lossy(bytes)),
+        (ValueRef::Text(bytes), _) => write_text(out, &String::from_utf8_lossy(bytes)),
         (ValueRef::Blob(bytes), _) => match Uuid::from_slice(bytes) {
-            Ok(found) => id(out, found),
+            Ok(found) => write_id(out, found),
             Err(_) => out.extend_from_slice(b"null"),
         },
         (ValueRef::Null | ValueRef::Real(_), _) => out.extend_from_slice(b"null"),
     }
 }
 
-fn id(out: &mut Vec<u8>, id: Uuid) {
+pub(crate) fn write_id(out: &mut Vec<u8>, id: Uuid) {
     let mut buffer = Uuid::encode_buffer();
     out.push(b'"');
     out.extend_from_slice(id.hyphenated().encode_lower(&mut buffer).as_bytes());
     out.push(b'"');
 }
 
-fn text(out: &mut Vec<u8>, text: &str) {
+pub(crate) fn write_text(out: &mut Vec<u8>, text: &str) {
     // Writing into memory cannot fail.
     let _ = serde_json::to_writer(out, text);
 }

@@ -1,7 +1,6 @@
 //! A record: its shared head, its values, and the Rust type behind a built-in kind.
 
 mod json;
-pub mod operations;
 mod revision;
 mod row;
 mod search_text;
@@ -12,7 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub(crate) use json::write_sql_row;
+pub(crate) use json::{write_id, write_sql_row, write_text};
 pub use revision::expect_revision;
 pub(crate) use row::{HEAD_COUNT, OWNER_COLUMN, columns, read_row};
 pub use row::{Head, Row, Scope};

@@ -1,7 +1,7 @@
 //! What the full-text index keeps of a record.
 
+use crate::folded::fold;
 use crate::kind::{FieldType, Kind, Searched};
-use crate::store::fold;
 use crate::value::Value;
 
 /// The three columns of a full-text table. The text is folded: the index itself knows accents, but neither `ß` nor `ø`.

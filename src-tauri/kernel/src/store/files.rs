@@ -6,9 +6,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::staged;
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::tx::Tx;
 
 /// Size of one piece.
 const CHUNK: usize = 1 << 20;
@@ -24,6 +24,7 @@ pub struct FileId(pub Uuid);
 pub fn add_file(app: &App, name: &str, content: &mut dyn IoRead) -> Result<(FileId, u64)> {
     let id = app.new_id();
     let key: i64 = app.with_writer(|connection| {
+        staged::drop_waiting(app, connection, staged::WAITS)?;
         connection.execute(
             "INSERT INTO files (id, name, bytes, created_at) VALUES (?1, ?2, -1, ?3)",
             params![id.as_bytes(), name, app.now()],
@@ -75,14 +76,8 @@ pub fn remove_file(app: &App, id: FileId) -> Result<()> {
     app.with_writer(|connection| remove(connection, id))
 }
 
-impl Tx<'_> {
-    /// Removes a staged file together with what is written here.
-    pub fn remove_file(&self, id: FileId) -> Result<()> {
-        remove(self.connection(), id)
-    }
-}
-
-fn remove(connection: &Connection, id: FileId) -> Result<()> {
+/// Removes a staged file in the transaction of `connection`.
+pub(crate) fn remove(connection: &Connection, id: FileId) -> Result<()> {
     connection.execute(
         "DELETE FROM file_chunks WHERE file = (SELECT key FROM files WHERE id = ?1)",
         params![id.0.as_bytes()],

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::backups;
 use crate::error::{Error, Result};
 
 mod embedded {
@@ -49,7 +50,7 @@ pub(super) fn run(connection: &mut Connection, path: Option<&Path>) -> Result<Op
         return Ok(None);
     }
     let backup = match path {
-        Some(path) if found > 0 => Some(back_up(connection, path, found)?),
+        Some(path) if found > 0 => Some(backups::make(connection, path, found)?),
         _ => None,
     };
     embedded::migrations::runner()
@@ -64,26 +65,6 @@ pub(super) fn run(connection: &mut Connection, path: Option<&Path>) -> Result<Op
             ))
         })?;
     Ok(backup)
-}
-
-/// Copies the database file beside itself, with everything of the write-ahead log in it.
-/// The copy appears under its name only when it is whole.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the store is the home of the database file"
-)]
-fn back_up(connection: &Connection, path: &Path, version: i64) -> Result<PathBuf> {
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    let name = |ending: &str| {
-        let mut file = path.file_name().unwrap_or_default().to_os_string();
-        file.push(format!(".schema-{version}.{ending}"));
-        path.with_file_name(file)
-    };
-    let (part, whole) = (name("part"), name("backup"));
-    std::fs::copy(path, &part)?;
-    std::fs::File::open(&part)?.sync_all()?;
-    std::fs::rename(&part, &whole)?;
-    Ok(whole)
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ impl Tx<'_> {
         for id in &told {
             self.erase_record(kind, Uuid::from_bytes(*id))?;
         }
+        self.erase_copies()?;
         Ok(told.len() as u64)
     }
 

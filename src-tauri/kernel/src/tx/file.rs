@@ -1,4 +1,4 @@
-//! Writing a staged file anew, together with what else the transaction writes.
+//! Writing a staged file anew, or removing it, together with what else the transaction writes.
 
 use std::io::Read as IoRead;
 
@@ -6,12 +6,17 @@ use rusqlite::params;
 
 use super::Tx;
 use crate::error::Result;
-use crate::store::FileId;
+use crate::store::{FileId, remove_file_in};
 
 /// Size of one piece.
 const PIECE: u64 = 1 << 20;
 
 impl Tx<'_> {
+    /// Removes a staged file together with what is written here.
+    pub fn remove_file(&self, id: FileId) -> Result<()> {
+        remove_file_in(self.connection(), id)
+    }
+
     /// Puts `content` in the place of what a staged file holds; answers its size. `content` may be made out of the
     /// file as it was: readers see that until the transaction is committed.
     pub fn rewrite_file(&self, id: FileId, content: &mut dyn IoRead) -> Result<u64> {

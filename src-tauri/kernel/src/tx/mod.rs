@@ -25,14 +25,16 @@ pub use patch::Patch;
 pub(crate) use patch::parse;
 use searches::Searches;
 pub use step::{Mode, StepPlan};
-pub(crate) use undo::{Undoing, find, go_on, open};
+pub(crate) use undo::{TAKE_BACK, Undoing, find, go_on, open};
 pub use undo::{Undone, redo, undo};
 
 use crate::app::App;
 use crate::caller::Caller;
-use crate::change;
+use crate::change::{self, Action, FieldChange};
 use crate::error::Result;
+use crate::kind::Kind;
 use crate::read::Read;
+use crate::value::Value;
 
 /// Ids named in a change event per kind; beyond it only the count is told.
 const EVENT_IDS: usize = 200;
@@ -41,14 +43,23 @@ const EVENT_IDS: usize = 200;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Touched {
     pub(crate) ids: Vec<Uuid>,
-    /// The rows of these ids.
-    pub(crate) rowids: Vec<i64>,
+    /// What became of their rows.
+    pub(crate) written: Vec<RowChange>,
     /// How many records; ids and rows are those of the first only.
     pub(crate) count: usize,
     /// Whether rows came or went.
     pub(crate) rows: bool,
     /// Columns that were written.
     pub(crate) columns: BTreeSet<String>,
+}
+
+/// What became of one row.
+#[derive(Debug, Clone)]
+pub(crate) struct RowChange {
+    pub(crate) rowid: i64,
+    pub(crate) action: Action,
+    /// The sortable fields that an update wrote, and what they held.
+    pub(crate) before: Vec<(String, Value)>,
 }
 
 /// A write transaction of one operation.
@@ -135,32 +146,49 @@ impl<'a> Tx<'a> {
         })
     }
 
-    /// Remembers what a change touched: its record and, if there is one, the row; `columns` of an update, or that there are other rows than before.
-    fn note<'f>(
+    /// Remembers what a change touched: its record and, if there is one, the row; the columns of an update, or that
+    /// there are other rows than before.
+    fn note(
         &mut self,
-        kind: &str,
+        kind: &Kind,
         (id, row): (Uuid, Option<i64>),
-        columns: Option<impl Iterator<Item = &'f str>>,
+        action: Action,
+        fields: &[FieldChange<'_>],
     ) {
-        if !self.touched.contains_key(kind) {
-            self.touched.insert(kind.to_owned(), Touched::default());
+        if !self.touched.contains_key(&kind.name) {
+            self.touched.insert(kind.name.clone(), Touched::default());
         }
-        let Some(touched) = self.touched.get_mut(kind) else {
+        let Some(touched) = self.touched.get_mut(&kind.name) else {
             return;
         };
+        let updated = action == Action::Update;
         touched.count += 1;
         if touched.ids.len() < EVENT_IDS {
             touched.ids.push(id);
-            touched.rowids.extend(row);
-        }
-        match columns {
-            None => touched.rows = true,
-            Some(columns) => {
-                for column in columns {
-                    if !touched.columns.contains(column) {
-                        touched.columns.insert(column.to_owned());
-                    }
+            let before = |field: &FieldChange<'_>| {
+                let known = kind.field(field.name).filter(|known| known.sortable)?;
+                let value = Value::from_json(&field.from, &known.of).ok()?;
+                Some((field.name.to_owned(), value))
+            };
+            touched.written.extend(row.map(|rowid| {
+                RowChange {
+                    rowid,
+                    action,
+                    before: fields
+                        .iter()
+                        .filter(|_| updated)
+                        .filter_map(before)
+                        .collect(),
                 }
+            }));
+        }
+        if !updated {
+            touched.rows = true;
+            return;
+        }
+        for field in fields {
+            if !touched.columns.contains(field.name) {
+                touched.columns.insert(field.name.to_owned());
             }
         }
     }

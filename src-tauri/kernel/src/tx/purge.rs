@@ -1,6 +1,6 @@
 //! Erasing a record for good: its row, its places in search and timelines, its values in the log, every reference to
-//! it, and what its kind's rules know to be kept elsewhere. The chain of hashes stays whole, because it runs over
-//! digests.
+//! it, what its kind's rules know to be kept elsewhere, and the copies of the database from before an update. The chain
+//! of hashes stays whole, because it runs over digests.
 
 use std::sync::Arc;
 
@@ -8,12 +8,13 @@ use rusqlite::{OptionalExtension, params};
 use uuid::Uuid;
 
 use super::{Patch, Tx};
-use crate::app::USER_KIND;
 use crate::caller::Face;
 use crate::change::{Action, digest};
 use crate::error::{Error, Result};
+use crate::kind::USER_KIND;
 use crate::kind::{FieldType, Kind};
 use crate::record::{Row, read_row};
+use crate::store::{drop_unclaimed, remove_backups};
 use crate::value::Value;
 
 /// Records erased together before others that keep their values are asked to let go of them.
@@ -36,7 +37,14 @@ impl Tx<'_> {
             }
             kind.rules.purged(self, kind, &gone)?;
         }
-        Ok(())
+        self.erase_copies()
+    }
+
+    /// Removes what lies about of the whole database or of files nobody came for: what is erased may stand in it. Where
+    /// that is not possible nothing is erased, rather than some of it.
+    pub(super) fn erase_copies(&self) -> Result<()> {
+        drop_unclaimed(self.app(), self.connection())?;
+        remove_backups(self.app().path())
     }
 
     /// Takes a user out of everything they look after; what was theirs alone goes with them.

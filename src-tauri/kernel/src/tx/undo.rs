@@ -17,18 +17,16 @@ use uuid::Uuid;
 
 use super::write::Birth;
 use super::{Mode, Patch, Tx};
-use crate::change::operations::TakeBack;
 use crate::change::{Action, parse_fields};
 use crate::clock::parse_instant;
 use crate::error::{Error, Result};
 use crate::job;
 use crate::kind::{FieldType, Kind};
-use crate::operation::Operation;
 use crate::record::{Row, Scope};
 use crate::value::Value;
 
 /// The long work that takes back a step of very many changes.
-const TAKE_BACK: &str = <TakeBack as Operation>::NAME;
+pub(crate) const TAKE_BACK: &str = "steps.take_back";
 /// Changes read at a time.
 const BATCH: i64 = 500;
 /// Most changes that are taken back at once; a step with more becomes long work.
@@ -138,8 +136,14 @@ fn named(tx: &Tx<'_>, id: Uuid, mode: &str) -> Result<Target> {
         .optional()?
         .ok_or_else(|| Error::not_found("step", id))?;
     match (undoable, state.as_str()) {
-        (false, _) => Err(Error::BadRequest("This step cannot be taken back.".into())),
-        (true, "undone") => Err(Error::BadRequest("This step is taken back already.".into())),
+        (false, _) => Err(Error::refused(
+            "not_undoable",
+            "This step cannot be taken back.",
+        )),
+        (true, "undone") => Err(Error::refused(
+            "undone_already",
+            "This step was taken back already.",
+        )),
         _ => Ok(found),
     }
 }
@@ -220,8 +224,9 @@ pub(crate) fn go_on(tx: &mut Tx<'_>, undoing: &mut Undoing) -> Result<bool> {
         )
         .optional()?;
     let Some(target) = target else {
-        return Err(Error::BadRequest(
-            "What this work was taking back was brought back meanwhile.".into(),
+        return Err(Error::refused(
+            "brought_back_meanwhile",
+            "What this work was taking back was brought back meanwhile.",
         ));
     };
     let end = tx.now() + MOMENT;

@@ -121,11 +121,7 @@ impl Tx<'_> {
         };
         row.head.rowid = self.insert_row(kind, &row)?;
         self.log_text(kind, id, Action::Create, &stamp, &born_text(kind, &row)?)?;
-        self.note(
-            &kind.name,
-            (id, Some(row.head.rowid)),
-            None::<std::iter::Empty<&str>>,
-        );
+        self.note(kind, (id, Some(row.head.rowid)), Action::Create, &[]);
         self.index_search(kind, row.head.rowid, None, Some(&row.values))?;
         self.index_timeline(kind, None, Some(&row))?;
         if ruled {
@@ -396,8 +392,7 @@ impl Tx<'_> {
         fields: &[FieldChange<'_>],
     ) -> Result<()> {
         self.log_text(kind, record.0, action, stamp, &change::fields_text(fields)?)?;
-        let updated = (action == Action::Update).then(|| fields.iter().map(|field| field.name));
-        self.note(&kind.name, record, updated);
+        self.note(kind, record, action, fields);
         Ok(())
     }
 

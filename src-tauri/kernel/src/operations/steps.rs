@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::{Origin, Related, Verification, changes_in, parse_fields, verify};
-use crate::caller::Permission;
+use super::history::{Related, changes_in};
+use crate::caller::{Origin, Permission};
+use crate::change::{Verification, parse_fields, verify};
 use crate::clock::instant_text;
 use crate::error::{Error, Result};
 use crate::job::Work;
@@ -17,7 +18,7 @@ use crate::list::{PAGE_DEFAULT, PAGE_MAX};
 use crate::operation::{Command, Job, Operation, Query};
 use crate::read::{Read, References};
 use crate::store::Deleting;
-use crate::tx::{Mode, Tx, Undoing, Undone, find, go_on, open, redo, undo};
+use crate::tx::{Mode, TAKE_BACK, Tx, Undoing, Undone, find, go_on, open, redo, undo};
 
 /// Takes back a step: the given one, or the caller's newest. Answers what was taken back.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -89,7 +90,7 @@ pub struct TakenBack {
 }
 
 impl Operation for TakeBack {
-    const NAME: &'static str = "steps.take_back";
+    const NAME: &'static str = TAKE_BACK;
     const ROUTE: &'static str = "POST /steps/{step}/take_back";
     const NEEDS: Permission = Permission::Write;
     type Output = TakenBack;

@@ -8,12 +8,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::{Action, Origin, parse_fields};
-use crate::app::USER_KIND;
-use crate::caller::Permission;
+use crate::caller::{Origin, Permission};
+use crate::change::{Action, parse_fields};
 use crate::clock::{Stamp, instant_text};
 use crate::error::{Error, Result};
-use crate::kind::FieldType;
+use crate::kind::{FieldType, USER_KIND};
 use crate::list::{PAGE_DEFAULT, PAGE_MAX};
 use crate::operation::{Operation, Query};
 use crate::read::{Read, References};
@@ -136,7 +135,7 @@ fn names(read: &Read<'_>, items: &[ChangeItem]) -> Result<References> {
 }
 
 /// The changes of one record, newest first.
-pub fn changes_of(
+pub(super) fn changes_of(
     read: &Read<'_>,
     record: Uuid,
     limit: Option<u32>,
@@ -157,7 +156,7 @@ pub fn changes_of(
 }
 
 /// The changes of one step, in the order they were made backwards.
-pub fn changes_in(
+pub(super) fn changes_in(
     read: &Read<'_>,
     step: Uuid,
     limit: Option<u32>,
@@ -270,7 +269,7 @@ impl Query for ListTimeline {
 }
 
 /// One page of the timeline of `record`, or of everything.
-pub fn timeline(
+pub(super) fn timeline(
     read: &Read<'_>,
     record: Option<Uuid>,
     limit: Option<u32>,

@@ -8,12 +8,12 @@ use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
 use super::{input, object};
-use crate::change::{Related, changes_of};
 use crate::error::{Error, Result};
 use crate::filter::Filter;
 use crate::kind::Kind;
 use crate::list::{self, ListQuery};
 use crate::operation::Answer;
+use crate::operations::history::{Related, changes_of};
 use crate::read::Read;
 use crate::record::expect_revision;
 use crate::tx::{Patch, Tx, parse};
@@ -90,7 +90,13 @@ pub(super) fn list(kind: &Arc<Kind>, json: Json, read: &Read<'_>) -> Result<Answ
             kind.known_field(name)?;
         }
     }
-    list::list_text(read, kind, &query)
+    let page = list::list_text(read, kind, &query)?;
+    Ok(Answer {
+        text: page.text,
+        id: None,
+        revision: None,
+        next: page.next,
+    })
 }
 
 pub(super) fn count(kind: &Arc<Kind>, json: Json, read: &Read<'_>) -> Result<Json> {

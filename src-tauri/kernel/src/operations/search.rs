@@ -1,17 +1,18 @@
-//! The search over all kinds.
+//! The search over all kinds as one types: phone digits and e-mail addresses found exactly, ranked where the hit set is
+//! small enough to rank quickly.
 
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{match_expression, words};
 use crate::caller::Permission;
 use crate::error::Result;
+use crate::folded::fold;
 use crate::kind::Kind;
 use crate::operation::{Operation, Query};
 use crate::read::Read;
-use crate::store::fold;
+use crate::search::{match_expression, words};
 
 /// Hit sets up to this size are ranked (bm25); larger ones would cost more than a keystroke may.
 const RANKED: i64 = 300;

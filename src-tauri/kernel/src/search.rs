@@ -1,9 +1,9 @@
 //! Turns what a person types into an FTS5 expression. Nothing typed can be read as FTS5 syntax: every word is
 //! quoted and holds letters and digits only.
 
+use crate::folded::fold;
 use crate::kind::Kind;
 use crate::record::{LOCAL_DIGITS, search_text};
-use crate::store::fold;
 use crate::value::Value;
 
 /// Most words of a query that count.

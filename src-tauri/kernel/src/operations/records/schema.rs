@@ -7,9 +7,9 @@ use serde_json::{Map, Value as Json, json};
 
 use super::bulk::{Bulk, Target};
 use super::one::{CountQuery, Done, HistoryQuery, OneRecord};
-use crate::change::Related;
 use crate::kind::{Field, FieldType, Kind};
 use crate::list::{Count, ListQuery};
+use crate::operations::history::Related;
 use crate::read::References;
 
 fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {

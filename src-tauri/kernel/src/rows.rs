@@ -22,7 +22,7 @@ pub(crate) fn in_rows(bits: &[u8], row: i64) -> bool {
 impl RowSet {
     /// Adds a row. `false`: its number is too large for any set.
     #[must_use]
-    pub(super) fn insert(&mut self, row: i64) -> bool {
+    pub(crate) fn insert(&mut self, row: i64) -> bool {
         let Some((at, bit)) = place(row).filter(|_| row < LARGEST) else {
             return false;
         };
@@ -34,7 +34,7 @@ impl RowSet {
     }
 
     /// Takes a row out.
-    pub(super) fn remove(&mut self, row: i64) {
+    pub(crate) fn remove(&mut self, row: i64) {
         if let Some((at, bit)) = place(row)
             && let Some(byte) = self.bits.get_mut(at)
         {
@@ -43,7 +43,7 @@ impl RowSet {
     }
 
     /// Leaves what is in the other set as well.
-    pub(super) fn intersect(&mut self, other: &Self) {
+    pub(crate) fn intersect(&mut self, other: &Self) {
         self.bits.truncate(other.bits.len());
         for (byte, other) in self.bits.iter_mut().zip(&other.bits) {
             *byte &= other;
@@ -51,7 +51,7 @@ impl RowSet {
     }
 
     /// How many rows.
-    pub(super) fn len(&self) -> u64 {
+    pub(crate) fn len(&self) -> u64 {
         self.bits
             .iter()
             .map(|byte| u64::from(byte.count_ones()))
@@ -59,18 +59,18 @@ impl RowSet {
     }
 
     /// The bits, as [`in_rows`] reads them.
-    pub(super) fn bits(&self) -> &[u8] {
+    pub(crate) fn bits(&self) -> &[u8] {
         &self.bits
     }
 
     /// The rows in rising order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = i64> + '_ {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = i64> + '_ {
         let filled = self.bits.iter().enumerate().filter(|(_, byte)| **byte != 0);
         filled.flat_map(|(at, byte)| rows_of(at, *byte))
     }
 
     /// The rows below `bound` in falling order.
-    pub(super) fn falling(&self, bound: i64) -> impl Iterator<Item = i64> + '_ {
+    pub(crate) fn falling(&self, bound: i64) -> impl Iterator<Item = i64> + '_ {
         let bytes = usize::try_from(bound).unwrap_or(0).div_ceil(8);
         let filled = self.bits[..bytes.min(self.bits.len())]
             .iter()

@@ -3,9 +3,9 @@
 use serde_json::{Map, Value as Json};
 
 use crate::error::{Error, Result};
+use crate::folded::fold;
 use crate::kind::{Field, FieldType, Kind};
 use crate::record::Row;
-use crate::store::fold;
 use crate::tx::parse;
 use crate::value::Value;
 
