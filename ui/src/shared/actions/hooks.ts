@@ -21,9 +21,9 @@ export function useActionChoices(id: string, choices: () => readonly Choice[], e
   useEffect(() => (enabled ? offer(id, { choices: () => latest.current() }) : undefined), [id, enabled]);
 }
 
-/** Names what the actions of the calling component are for, for as long as it is shown. */
-export function useActionContext(name: string | null): void {
-  useEffect(() => (name === null ? undefined : enterContext(name)), [name]);
+/** Names what the actions of the calling component are for, for as long as it is shown; and the record, where it is one. */
+export function useActionContext(name: string | null, kind?: string, id?: string): void {
+  useEffect(() => (name === null ? undefined : enterContext(name, kind !== undefined && id !== undefined ? { kind, id } : undefined)), [name, kind, id]);
 }
 
 /** The actions that would do something now; redraws when that changes. */

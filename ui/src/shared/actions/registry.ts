@@ -33,12 +33,18 @@ export interface Choice {
   readonly run: () => void;
 }
 
+/** The one record that is on screen to act on. */
+export interface Subject {
+  readonly kind: string;
+  readonly id: string;
+}
+
 /** What a screen offers for an action: to do it, or in which ways it can be done. */
 export type Offer = (() => void) | { readonly choices: () => readonly Choice[] };
 
 const actions = new Map<string, Action>();
 const handlers = new Map<string, Offer[]>();
-const contexts: { name: string }[] = [];
+const contexts: { name: string; subject: Subject | undefined }[] = [];
 let chooser: (action: string) => void = () => undefined;
 const listeners = new Set<() => void>();
 let version = 0;
@@ -90,8 +96,8 @@ export function setChooser(choose: (action: string) => void): void {
 }
 
 /** Names what is on screen to act on: a record, a selection. Returns how to take the name away. */
-export function enterContext(name: string): () => void {
-  const entry = { name };
+export function enterContext(name: string, subject?: Subject): () => void {
+  const entry = { name, subject };
   contexts.push(entry);
   announce();
   return () => {
@@ -103,6 +109,11 @@ export function enterContext(name: string): () => void {
 /** What is on screen to act on, the newest first named. */
 export function actionContext(): string | undefined {
   return contexts.at(-1)?.name;
+}
+
+/** The record that is on screen to act on; none where it is several, or something else. */
+export function actionSubject(): Subject | undefined {
+  return contexts.at(-1)?.subject;
 }
 
 /** Offers to do an action while a screen is shown; returns how to withdraw the offer. */

@@ -45,7 +45,7 @@ export function useRecordActions({ kind, record, refs, editable, edit, remove, p
       return [{ id: field.name, label: t('record.relatedNamed', { field: fieldLabel(field), name }), run: () => goTo(`/${plural}/${id}`) }];
     });
 
-  useActionContext(record && kinds ? recordTitle(record, kind) : null);
+  useActionContext(record && kinds ? recordTitle(record, kind) : null, kind.name, record?.id);
   useActionHandler('record.open', () => goTo(path), there && !page && PAGES[kind.name] !== undefined);
   useActionChoices('record.edit', () => editable.map((field) => ({ id: field.name, label: fieldLabel(field), run: () => edit(field) })), there);
   useActionChoices('record.related', related, record !== null);

@@ -1,10 +1,9 @@
-import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useActionHandler } from '@/shared/actions';
+import { actionSubject, useActionHandler } from '@/shared/actions';
 import { t } from '@/shared/i18n';
 import { goTo } from '@/shared/navigation';
 import { toastError } from '@/shared/ui';
-import { aboutPage } from '../calls/about';
+import { aboutRecord } from '../calls/about';
 import { useCallControl, useEndedCall, useRunningCall } from '../calls/running';
 import { AfterCall } from './AfterCall';
 import styles from './Beside.module.css';
@@ -23,11 +22,11 @@ export default function Companion() {
   const over = useEndedCall();
   const offer = useOffer(running?.call ?? null);
   const [shown, setShown] = useState<Shown | null>(null);
-  const { pathname } = useLocation();
   const { start, end } = useCallControl();
   const begin = async () => {
     try {
-      const about = await aboutPage(pathname);
+      const subject = actionSubject();
+      const about = subject ? await aboutRecord(subject) : null;
       if (about) await start(about);
       else goTo('/wellbeing/calls', { start: true });
     } catch (error) {

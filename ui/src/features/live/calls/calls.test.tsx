@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ApiError } from '@/api';
 import { showScreen } from '@/api/testing/screen';
-import { runAction } from '@/shared/actions';
+import { actionSubject, runAction } from '@/shared/actions';
 import { FakeMirror } from '../testing/mirror';
 
 let mirror: FakeMirror;
@@ -52,6 +52,15 @@ describe('calls', () => {
     expect(within(strip).getByText('Simulated')).toBeTruthy();
     await userEvent.click(within(strip).getByRole('button', { name: 'Show the course' }));
     expect(within(strip).getByRole('figure', { name: 'Stress along the call' })).toBeTruthy();
+  });
+
+  it('start about the row of a list that is meant', async () => {
+    showScreen('/contacts', mirror.core);
+    await screen.findByRole('heading', { name: 'Contacts' });
+    await waitFor(() => expect(actionSubject()).toBeTruthy());
+    await waitFor(() => expect(runAction('call.start')).toBe(true));
+    await line();
+    expect(mirror.inputs('calls.start')).toEqual([{ contact: actionSubject()!.id }]);
   });
 
   it('can be about somebody or something, and say why one did not start', async () => {

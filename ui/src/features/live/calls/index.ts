@@ -20,7 +20,7 @@ export const calls: Feature = {
   ],
   actions: [
     { id: 'go.calls', label: 'action.goCalls', group: 'go', icon: PhoneCall, keys: ['g k'], run: () => goTo('/wellbeing/calls'), words: 'calls.words' },
-    { id: 'call.start', label: 'action.startCall', group: 'record', icon: Timer, keys: ['c'] },
+    { id: 'call.start', label: 'action.startCall', group: 'record', icon: Timer, keys: ['n k'] },
     { id: 'call.end', label: 'action.endCall', group: 'record', icon: PhoneOff },
     { id: 'go.scripts', label: 'action.goScripts', group: 'go', icon: MessageCircle, run: () => goTo('/wellbeing/calls/scripts'), words: 'scripts.words' },
     { id: 'script.new', label: 'action.newScript', group: 'create', icon: MessageCircle },
