@@ -110,7 +110,7 @@ impl<T> Block<'_, T> {
 }
 
 #[inline(always)]
-fn fetch(at: *const u8) {
+pub(crate) fn fetch(at: *const u8) {
     #[cfg(target_arch = "x86_64")]
     unsafe {
         use std::arch::x86_64::{_MM_HINT_T1, _mm_prefetch};
