@@ -1081,7 +1081,9 @@ export type CalibrationCoverage = {
   low: number;
   /** Upper end of it. */
   high: number;
-  /** Currency of the amounts. */
+  /** What is forecast: money, or things counted. */
+  unit: SimulationUnit;
+  /** Currency of the amounts; empty where it is no money. */
   currency: string;
   /** The quarters, oldest first. */
   quarters: CalibrationQuarter[];
@@ -1091,6 +1093,9 @@ export type CalibrationFound = {
   record: Calibration;
   refs: Record<string, Reference>;
 };
+
+/** What was lacking where a model could not be held against the past. */
+export type CalibrationLack = 'quarters' | 'outcomes';
 
 export type CalibrationPage = {
   items: Calibration[];
@@ -1102,7 +1107,7 @@ export type CalibrationPage = {
 /** A phase of the calibration. */
 export type CalibrationPhase = 'eyes_open' | 'eyes_closed' | 'paced_breathing';
 
-/** A past quarter: what would have been forecast at its start, and what came. Amounts in whole units. */
+/** A past quarter: what would have been forecast at its start, and what came. Amounts in whole units, things counted. */
 export type CalibrationQuarter = {
   /** Its first day. */
   begins: string;
@@ -1124,7 +1129,7 @@ export type CalibrationQuarter = {
 
 /** How good probabilities were. */
 export type CalibrationScore = {
-  /** What was predicted by what: `stage_probability` (won in the end) or `learned_odds` (won within the quarter). */
+  /** What was predicted by what: `stage_probability` and `chain_won` (won in the end), `learned_odds` (won within the quarter), `account_left` (nothing happened with it all quarter), `contest_won`. */
   code: string;
   /** How many predictions. */
   count: number;
@@ -1132,6 +1137,10 @@ export type CalibrationScore = {
   brier: number;
   /** The score of always saying the share that came true. */
   reference: number;
+  /** The logarithmic score (Good 1952): the mean of minus the natural logarithm of the chance given to what came, no chance taken for less than one in a thousand; 0 is perfect. */
+  log: number;
+  /** The logarithmic score of always saying the share that came true. */
+  log_reference: number;
   /** What part of the reference's score is gained: 1 − brier / reference; below 0 it would be better to say the same for all. */
   skill: number;
   /** The share that came true. */
@@ -2496,6 +2505,8 @@ export type JobState = {
   id: string;
   /** The operation it runs. */
   operation: string;
+  /** Where it waits for its turn: behind the jobs of the same lane. */
+  lane: Lane;
   /** Where it stands. */
   state: JobStatus;
   /** How much is done, in units of the job's own. */
@@ -2580,6 +2591,9 @@ export type Labelled = {
   /** Whether something was measured at this moment. */
   measured: boolean;
 };
+
+/** Where a job waits for its turn. The jobs of a lane run one after another, the lanes beside each other, each on a thread of its own. What must never run at the same time as another job belongs into the same lane with it. */
+export type Lane = 'foreground' | 'background';
 
 /** Some rows of the ledger. */
 export type LedgerPage = {
@@ -2850,6 +2864,8 @@ export type ModelCalibration = {
   scores: CalibrationScore[];
   /** How often its intervals held what came; none where there are no past quarters to try. */
   coverage: CalibrationCoverage | null;
+  /** What was lacking where there are neither scores nor coverage. */
+  lacks: CalibrationLack | null;
 };
 
 /** A model. */

@@ -23,6 +23,7 @@ mod filters;
 mod jobs;
 mod keys;
 mod killed;
+mod lanes;
 mod migrate;
 mod pages;
 mod pieces;

@@ -132,6 +132,8 @@ fn sentence(job: &JobState) -> String {
 
 #[cfg(test)]
 mod tests {
+    use mycrm_kernel::job::Lane;
+
     use super::*;
 
     #[test]
@@ -139,6 +141,7 @@ mod tests {
         let mut job = JobState {
             id: Default::default(),
             operation: "sample.load".into(),
+            lane: Lane::Background,
             state: JobStatus::Running,
             done: 700,
             total: 2000,

@@ -3,7 +3,7 @@
 use mycrm_kernel::caller::Permission;
 use mycrm_kernel::error::Result;
 use mycrm_kernel::id::Id;
-use mycrm_kernel::job::Work;
+use mycrm_kernel::job::{Lane, Work};
 use mycrm_kernel::operation::{Job, Operation};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -29,6 +29,8 @@ impl Operation for RunScenario {
 }
 
 impl Job for RunScenario {
+    const LANE: Lane = Lane::Foreground;
+
     fn run(self, work: &mut Work<'_>) -> Result<ScenarioResult> {
         keep_answer(work, self.id, Self::NAME, |asked: Scenario, work| {
             let parameters = ScenarioParameters::read(asked.parameters)?;

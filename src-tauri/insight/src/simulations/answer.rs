@@ -2,7 +2,7 @@
 
 use mycrm_kernel::caller::Permission;
 use mycrm_kernel::error::Result;
-use mycrm_kernel::job::Work;
+use mycrm_kernel::job::{Lane, Work};
 use mycrm_kernel::operation::{Job, Operation};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -35,6 +35,8 @@ impl Operation for AnswerSimulation {
 }
 
 impl Job for AnswerSimulation {
+    const LANE: Lane = Lane::Foreground;
+
     fn run(self, work: &mut Work<'_>) -> Result<SimulationResult> {
         run_model(
             self.kind,

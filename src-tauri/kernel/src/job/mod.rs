@@ -1,5 +1,6 @@
-//! Long work: a durable queue, progress, cancel, retry with backoff, resumption after a restart.
+//! Long work: a durable queue in lanes, progress, cancel, retry with backoff, resumption after a restart.
 
+mod lane;
 pub mod operations;
 mod queue;
 mod runner;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+pub use lane::Lane;
 pub(crate) use queue::{enqueue, hand_over, requeue_interrupted};
 pub(crate) use runner::{JobControl, start};
 pub use work::Work;
@@ -56,6 +58,8 @@ pub struct JobState {
     pub id: Uuid,
     /// The operation it runs.
     pub operation: String,
+    /// Where it waits for its turn: behind the jobs of the same lane.
+    pub lane: Lane,
     /// Where it stands.
     pub state: JobStatus,
     /// How much is done, in units of the job's own.

@@ -39,7 +39,7 @@ impl Query for ListJobs {
         let limit = self.limit.unwrap_or(50).clamp(1, 500);
         let hidden = hidden(read);
         Ok(JobList {
-            items: queue::newest(read.connection(), limit, &hidden)?,
+            items: queue::newest(read.app(), read.connection(), limit, &hidden)?,
         })
     }
 }
@@ -78,7 +78,7 @@ fn hidden<'a>(read: &Read<'a>) -> Vec<&'a str> {
 
 /// A job by id. One of a private operation is not there for whoever may not call it.
 fn found(read: &Read<'_>, id: Uuid) -> Result<JobState> {
-    let job = queue::find(read.connection(), id)?;
+    let job = queue::find(read.app(), read.connection(), id)?;
     if hidden(read).contains(&job.operation.as_str()) {
         return Err(Error::not_found("job", id));
     }
@@ -116,7 +116,7 @@ impl Command for CancelJob {
             }
             _ => return Err(Error::refused("job_ended", "This job has ended already.")),
         }
-        queue::find(tx.connection(), self.id)
+        queue::find(tx.app(), tx.connection(), self.id)
     }
 }
 
@@ -150,6 +150,6 @@ impl Command for RetryJob {
             params![self.id.as_bytes(), tx.now()],
         )?;
         tx.app().jobs().wake();
-        queue::find(tx.connection(), self.id)
+        queue::find(tx.app(), tx.connection(), self.id)
     }
 }

@@ -4,12 +4,13 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::{JobState, JobStatus};
+use super::{JobState, JobStatus, Lane};
 use crate::app::App;
 use crate::caller::{Caller, Origin};
 use crate::clock::instant_text;
 use crate::error::{Error, Result};
 use crate::event::Event;
+use crate::operation::Definition;
 use crate::tx::Tx;
 
 /// Tries before a job is given up.
@@ -100,13 +101,14 @@ pub(super) struct Taken {
     pub(super) step: Option<i64>,
 }
 
-/// Takes the next job that is due; or says when one will be.
-pub(super) fn take(app: &App) -> Result<Result<Taken, Option<i64>>> {
+/// Takes a lane's next job that is due; or says when one will be.
+pub(super) fn take(app: &App, lane: Lane) -> Result<Result<Taken, Option<i64>>> {
+    let of_lane = of_lane(app, lane);
     app.with_writer(|connection| {
         let now = app.now();
         let next: Option<(i64, i64)> = connection
             .query_row(
-                "SELECT key, run_at FROM jobs WHERE state = 'queued' ORDER BY run_at, key LIMIT 1",
+                &format!("SELECT key, run_at FROM jobs WHERE state = 'queued' AND {of_lane} ORDER BY run_at, key LIMIT 1"),
                 [],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
@@ -147,6 +149,19 @@ pub(super) fn take(app: &App) -> Result<Result<Taken, Option<i64>>> {
         taken.checkpoint = checkpoint.as_deref().map(serde_json::from_str).transpose()?;
         Ok(Ok(taken))
     })
+}
+
+/// Which rows of the table wait in a lane, in SQL. What is no operation any more waits in the background.
+fn of_lane(app: &App, lane: Lane) -> String {
+    let foreground = app
+        .registry()
+        .iter()
+        .filter(|definition| definition.lane() == Lane::Foreground);
+    let names: Vec<String> = foreground
+        .map(|definition| format!("'{}'", definition.name))
+        .collect();
+    let not = if lane == Lane::Foreground { "" } else { "NOT " };
+    format!("operation {not}IN ({})", names.join(", "))
 }
 
 /// How a job ended.
@@ -194,23 +209,24 @@ pub(super) fn end(app: &App, id: Uuid, ending: &Ending) -> Result<()> {
 /// Publishes a job as it is now.
 pub(super) fn tell(app: &App, id: Uuid) -> Result<()> {
     let reader = app.reader()?;
-    let job = find(&reader, id)?;
+    let job = find(app, &reader, id)?;
     drop(reader);
     app.publish(&Event::Job { job: Box::new(job) });
     Ok(())
 }
 
 /// A job by id.
-pub(super) fn find(connection: &Connection, id: Uuid) -> Result<JobState> {
+pub(super) fn find(app: &App, connection: &Connection, id: Uuid) -> Result<JobState> {
     connection
         .prepare_cached(&format!("{SELECT} WHERE j.id = ?1"))?
-        .query_row([id.as_bytes()], state)
+        .query_row([id.as_bytes()], |row| state(app, row))
         .optional()?
         .ok_or_else(|| Error::not_found("job", id))
 }
 
 /// The newest jobs but those of the operations `hidden`, at most `limit`.
 pub(super) fn newest(
+    app: &App,
     connection: &Connection,
     limit: u32,
     hidden: &[&str],
@@ -221,12 +237,12 @@ pub(super) fn newest(
         hidden.join(", ")
     ))?;
     let jobs = statement
-        .query_map([limit], state)?
+        .query_map([limit], |row| state(app, row))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(jobs)
 }
 
-fn state(row: &SqlRow<'_>) -> rusqlite::Result<JobState> {
+fn state(app: &App, row: &SqlRow<'_>) -> rusqlite::Result<JobState> {
     let json = |at: usize| -> rusqlite::Result<Option<Json>> {
         Ok(row
             .get::<_, Option<String>>(at)?
@@ -235,9 +251,14 @@ fn state(row: &SqlRow<'_>) -> rusqlite::Result<JobState> {
     let instant = |at: usize| -> rusqlite::Result<Option<String>> {
         Ok(row.get::<_, Option<i64>>(at)?.map(instant_text))
     };
+    let operation: String = row.get(1)?;
     Ok(JobState {
         id: Uuid::from_bytes(row.get(0)?),
-        operation: row.get(1)?,
+        lane: app
+            .registry()
+            .get(&operation)
+            .map_or(Lane::Background, Definition::lane),
+        operation,
         state: JobStatus::parse(&row.get::<_, String>(2)?),
         done: row.get(3)?,
         total: row.get(4)?,

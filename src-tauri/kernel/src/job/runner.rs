@@ -1,4 +1,4 @@
-//! The thread that works the queue off.
+//! The threads that work the queue off, one a lane.
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -6,9 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use rayon::ThreadPool;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+use super::Lane;
 use super::queue::{self, ATTEMPTS, Ending, Taken};
 use super::work::Work;
 use crate::app::App;
@@ -17,21 +19,21 @@ use crate::caller::{Caller, Face};
 use crate::error::{Error, Result, trace_id};
 use crate::operation::Run;
 
-/// How long the thread sleeps when nothing is due: also how soon it notices that the app is gone.
+/// How long a thread sleeps when nothing is due: also how soon it notices that the app is gone.
 const NAP: Duration = Duration::from_millis(500);
 /// First wait before another try, in milliseconds; doubles with every try.
 const BACKOFF: i64 = 1_000;
 
-/// What wakes the runner and stops its jobs.
+/// What wakes the lanes' threads and stops their jobs.
 #[derive(Default)]
 pub(crate) struct JobControl {
-    bell: Arc<Bell>,
+    bells: [Arc<Bell>; Lane::ALL.len()],
     running: Mutex<HashMap<Uuid, Arc<AtomicBool>>>,
 }
 
 impl JobControl {
     pub(crate) fn wake(&self) {
-        self.bell.ring();
+        self.bells.iter().for_each(|bell| bell.ring());
     }
 
     /// Asks a running job to stop. `false`: it is not running.
@@ -60,30 +62,41 @@ impl JobControl {
     }
 }
 
-/// Starts the thread.
+/// Starts the threads.
 pub(crate) fn start(app: &App) {
-    let bell = |app: &App| app.jobs().bell.clone();
-    bell::start(app, "jobs", bell, |app| {
-        run_next(app).unwrap_or_else(|error| {
-            tracing::warn!(code = error.code(), "the job queue could not be read");
-            Some(NAP)
-        })
-    });
+    for (at, lane) in Lane::ALL.into_iter().enumerate() {
+        let bell = move |app: &App| app.jobs().bells[at].clone();
+        let pool = lane.pool();
+        bell::start(app, lane.thread(), bell, move |app| {
+            run_next(app, lane, pool.as_ref()).unwrap_or_else(|error| {
+                tracing::warn!(code = error.code(), "the job queue could not be read");
+                Some(NAP)
+            })
+        });
+    }
 }
 
 impl App {
     /// Works the queue off on this thread until nothing is due: for tests and the command line.
     pub fn run_due_jobs(&self) -> Result<()> {
-        while run_next(self)?.is_none() {}
-        Ok(())
+        loop {
+            let mut idle = true;
+            for lane in Lane::ALL {
+                idle &= run_next(self, lane, None)?.is_some();
+            }
+            if idle {
+                return Ok(());
+            }
+        }
     }
 }
 
-/// Runs the next job that is due. Answers how long to wait when there is none.
-fn run_next(app: &App) -> Result<Option<Duration>> {
-    match queue::take(app)? {
+/// Runs a lane's next job that is due, on the threads of `pool` if there is one. Answers how long to wait when there is
+/// none.
+fn run_next(app: &App, lane: Lane, pool: Option<&ThreadPool>) -> Result<Option<Duration>> {
+    match queue::take(app, lane)? {
         Ok(taken) => {
-            run(app, taken)?;
+            run(app, taken, pool)?;
             Ok(None)
         }
         Err(wait) => {
@@ -95,11 +108,15 @@ fn run_next(app: &App) -> Result<Option<Duration>> {
     }
 }
 
-fn run(app: &App, taken: Taken) -> Result<()> {
+fn run(app: &App, taken: Taken, pool: Option<&ThreadPool>) -> Result<()> {
     let (id, attempts, resumed) = (taken.id, taken.attempts, taken.checkpoint.is_some());
     let stop = app.jobs().begin(id);
     queue::tell(app, id)?;
-    let outcome = catch_unwind(AssertUnwindSafe(|| work(app, taken, stop)))
+    let inside = || match pool {
+        Some(pool) => pool.install(|| work(app, taken, stop)),
+        None => work(app, taken, stop),
+    };
+    let outcome = catch_unwind(AssertUnwindSafe(inside))
         .unwrap_or_else(|_| Err(Error::Internal("the work panicked".into())));
     app.jobs().finish(id);
     let ending = match outcome {

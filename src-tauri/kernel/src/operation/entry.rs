@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::caller::{Caller, Origin, Permission};
 use crate::error::{Error, Result};
 use crate::event::Frames;
-use crate::job::Work;
+use crate::job::{Lane, Work};
 use crate::read::Read;
 use crate::tx::Tx;
 
@@ -54,6 +54,7 @@ pub(super) enum Plain {
         check: fn(Json) -> Result<()>,
         run: fn(Json, &mut Work<'_>) -> Result<Json>,
         origin: Origin,
+        lane: Lane,
     },
     Stream(fn(Json, &App, &Caller) -> Result<Box<dyn Frames>>),
 }
@@ -98,6 +99,7 @@ pub const fn job<T: Job>() -> Entry {
         check: |json| input::<T>(json).map(drop),
         run: |json, work| answer(input::<T>(json)?.run(work)?),
         origin: T::ORIGIN,
+        lane: T::LANE,
     })
 }
 

@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::caller::{Caller, Origin, Permission};
 use crate::error::Result;
 use crate::event::Frames;
-use crate::job::Work;
+use crate::job::{Lane, Work};
 use crate::read::Read;
 use crate::tx::Tx;
 
@@ -65,6 +65,8 @@ pub trait Action: Operation {
 pub trait Job: Operation {
     /// Where its writes come from.
     const ORIGIN: Origin = Origin::Job;
+    /// Which jobs it waits for.
+    const LANE: Lane = Lane::Background;
     /// Works until done. Writes only by [`Work::commit`].
     fn run(self, work: &mut Work<'_>) -> Result<Self::Output>;
 }

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::caller::{Caller, Origin, Permission};
 use crate::error::{Error, Result};
 use crate::event::Frames;
-use crate::job::Work;
+use crate::job::{Lane, Work};
 use crate::kind::Kind;
 use crate::read::Read;
 use crate::tx::Tx;
@@ -69,6 +69,7 @@ pub(crate) enum Run {
         check: fn(Json) -> Result<()>,
         run: fn(Json, &mut Work<'_>) -> Result<Json>,
         origin: Origin,
+        lane: Lane,
     },
     Stream(fn(Json, &App, &Caller) -> Result<Box<dyn Frames>>),
     Record(Arc<Kind>, RunRecord),
@@ -82,6 +83,14 @@ impl Definition {
             caller.authorize(Permission::Private)?;
         }
         Ok(())
+    }
+
+    /// Where it waits for its turn, if it is long work.
+    pub(crate) fn lane(&self) -> Lane {
+        match self.run {
+            Run::Job { lane, .. } => lane,
+            _ => Lane::Background,
+        }
     }
 
     /// JSON Schema of the input.
@@ -153,8 +162,19 @@ impl From<&Entry> for Definition {
                 (OperationKind::Command, Run::Command { run, undoable })
             }
             Plain::Action(run) => (OperationKind::Action, Run::Action(run)),
-            Plain::Job { check, run, origin } => {
-                (OperationKind::Job, Run::Job { check, run, origin })
+            Plain::Job {
+                check,
+                run,
+                origin,
+                lane,
+            } => {
+                let run = Run::Job {
+                    check,
+                    run,
+                    origin,
+                    lane,
+                };
+                (OperationKind::Job, run)
             }
             Plain::Stream(open) => (OperationKind::Stream, Run::Stream(open)),
         };

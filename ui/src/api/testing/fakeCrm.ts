@@ -16,7 +16,7 @@ export interface FakeCore {
 export function fakeCrm(core: FakeCore): (name: string, input: Record<string, unknown>) => unknown {
   const jobs: JobState[] = [];
   const start = (operation: string, total: number, ms: number, finish: () => unknown) => {
-    const job: JobState = { id: `j-${jobs.length + 1}`, operation, state: 'running', done: 0, total, created_at: now(), started_at: now(), finished_at: null, result: null, error: null, message: null, attempts: 1, step: null };
+    const job: JobState = { id: `j-${jobs.length + 1}`, operation, lane: 'background', state: 'running', done: 0, total, created_at: now(), started_at: now(), finished_at: null, result: null, error: null, message: null, attempts: 1, step: null };
     jobs.unshift(job);
     const timer = setInterval(() => {
       if (job.state === 'cancelled') return clearInterval(timer);

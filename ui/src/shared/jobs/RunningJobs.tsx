@@ -2,20 +2,39 @@ import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { type JobState, onJob, useCall } from '@/api';
 import { t, tDynamic } from '../i18n';
-import { IconButton, Progress } from '../ui';
+import { IconButton, Progress, cx } from '../ui';
 import styles from './RunningJobs.module.css';
 import { cancelJob, isOver, progressOf } from './useJob';
 
-/** Work that a screen waits for itself. */
+/** Work that a screen waits for itself: it shows here only while it waits. */
 const SHOWN_ELSEWHERE = new Set(['imports.check', 'simulations.answer']);
 
-/** The long work that goes on right now, wherever the user is: how far it is, and the way to stop it. */
+/** The long work that goes on right now, wherever the user is: how far it is or what it waits for, and the way to stop it. */
 export function RunningJobs() {
-  return useOpenJobs().map((job) => <RunningJob key={job.id} job={job} />);
+  const open = useOpenJobs();
+  const shown = open.map((job) => ({ job, first: open.find(({ lane, state }) => job.state === 'queued' && state === 'running' && lane === job.lane) }));
+  return shown.map(({ job, first }) => {
+    if (first || (job.state === 'queued' && job.attempts > 0)) return <WaitingJob key={job.id} job={job} first={first} />;
+    return SHOWN_ELSEWHERE.has(job.operation) ? null : <RunningJob key={job.id} job={job} />;
+  });
+}
+
+/** One that waits for its turn, or for its next try. */
+function WaitingJob({ job, first }: { job: JobState; first: JobState | undefined }) {
+  const name = nameOf(job);
+  const text = first ? t('job.waitsFor', { job: name, other: nameOf(first) }) : t('job.waits', { job: name });
+  return (
+    <span className={cx(styles.job, styles.waiting)}>
+      <span className={styles.name} title={text}>
+        {text}
+      </span>
+      <IconButton size="small" icon={X} label={t('job.cancel', { job: name })} onClick={() => void cancelJob(job.id)} />
+    </span>
+  );
 }
 
 function RunningJob({ job }: { job: JobState }) {
-  const name = tDynamic(`job.${job.operation}`, job.operation);
+  const name = nameOf(job);
   const progress = progressOf(job);
   return (
     <span className={styles.job}>
@@ -42,5 +61,9 @@ function useOpenJobs(): JobState[] {
     // An answer may overtake the event before it: an ended job stays ended.
     if (!known || !isOver(known) || isOver(job)) jobs.set(id, job);
   }
-  return [...jobs.values()].filter((job) => !isOver(job) && !SHOWN_ELSEWHERE.has(job.operation));
+  return [...jobs.values()].filter((job) => !isOver(job));
+}
+
+function nameOf({ operation }: JobState): string {
+  return tDynamic(`job.${operation}`, operation);
 }
