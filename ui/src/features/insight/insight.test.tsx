@@ -126,6 +126,42 @@ describe('the simulations', () => {
     expect((await screen.findByRole('alert')).textContent).toBe('“target” must be 0 or more.');
   });
 
+  it('take lists of objects in a table, and say which cell was refused', async () => {
+    const user = userEvent.setup();
+    const core = new FakeTransport(10);
+    const line = { type: 'object', required: ['winner', 'loser', 'count'], properties: { winner: { type: 'string' }, loser: { type: 'string' }, count: { type: 'number' } } };
+    const created: unknown[] = [];
+    core.intercept = (name, input) => {
+      if (name === 'simulations.kinds') return { items: [{ type: 'competitive', model: TYPE.model, defaults: { contests: [{ winner: 'us', loser: 'Acme', count: 1.5 }] }, parameters: { type: 'object', properties: { contests: { type: 'array', maxItems: 3, items: line } } } }] };
+      if (name === 'simulations.sources') return { items: [] };
+      if (name !== 'simulations.create') return undefined;
+      created.push((input as { parameters: unknown }).parameters);
+      throw { title: 'Validation failed', status: 422, code: 'validation', detail: 'x', fields: [{ field: 'parameters.contests[1].loser', message: 'Nobody contests with themselves.' }] };
+    };
+    showScreen('/simulations/new?type=competitive', core);
+    const table = within(await screen.findByRole('group', { name: 'Contests counted elsewhere' }));
+    const cell = (column: string, at: number) => table.getByRole<HTMLInputElement>('textbox', { name: `${column}, line ${at}` });
+    expect(cell('How often', 1).value).toBe('1.5');
+    // A line that was not begun does not count, one that is half done is asked for.
+    await user.click(table.getByRole('button', { name: 'Add a line' }));
+    await user.click(table.getByRole('button', { name: 'Add a line' }));
+    expect(table.getByRole<HTMLButtonElement>('button', { name: 'Add a line' }).disabled).toBe(true);
+    await user.type(cell('Won by', 3), 'Globex');
+    await user.click(screen.getByRole('button', { name: 'Create and run' }));
+    expect(cell('Lost by', 3).getAttribute('aria-invalid')).toBe('true');
+    expect(created).toEqual([]);
+    await user.type(cell('Lost by', 3), 'Globex');
+    await user.type(cell('How often', 3), '4');
+    await user.click(screen.getByRole('button', { name: 'Create and run' }));
+    await waitFor(() => expect(created).toEqual([{ contests: [{ winner: 'us', loser: 'Acme', count: 1.5 }, { winner: 'Globex', loser: 'Globex', count: 4 }] }]));
+    expect(await screen.findByText('Nobody contests with themselves.')).toBeTruthy();
+    expect(cell('Lost by', 3).getAttribute('aria-invalid')).toBe('true');
+    expect(cell('Won by', 3).getAttribute('aria-invalid')).toBeNull();
+    await user.click(table.getByRole('button', { name: 'Contests counted elsewhere: remove line 1' }));
+    expect(cell('Won by', 2).value).toBe('Globex');
+    expect(table.queryByRole('textbox', { name: 'Won by, line 3' })).toBeNull();
+  });
+
   it('show all that a run answered', async () => {
     const core = new FakeTransport(10);
     core.intercept = (name) => {
@@ -139,5 +175,28 @@ describe('the simulations', () => {
     for (const heading of ['The circuit', 'Where this comes from', 'Deals that decide it']) expect(await screen.findByRole('heading', { name: heading })).toBeTruthy();
     expect(screen.getByRole('img', { name: 'Drawing of the circuit' })).toBeTruthy();
     expect(screen.getByText('Qubits').nextElementSibling?.textContent).toBe('8');
+  });
+});
+
+const job = (id: string, operation: string, lane: string, state: string) => ({ id, operation, lane, state, done: 0, total: 0, message: null, result: null, error: null, attempts: 0, created_at: '', started_at: null, finished_at: null, step: null });
+
+describe('the status line', () => {
+  it('says what waits for what; what a screen waits for shows only while it waits', async () => {
+    const core = new FakeTransport(10);
+    const jobs = [job('j-1', 'simulations.run', 'background', 'running'), job('j-2', 'models.calibrate', 'background', 'queued'), job('j-3', 'simulations.answer', 'foreground', 'running')];
+    core.intercept = (name) => (name === 'jobs.list' ? { items: jobs } : undefined);
+    showScreen('/simulations', core);
+    expect(await screen.findByText('Calibration of the models waits for: Simulation')).toBeTruthy();
+    expect(screen.getByRole('progressbar', { name: 'Simulation' })).toBeTruthy();
+    expect(screen.queryByText(/Forecast/, { selector: 'footer *' })).toBeNull();
+  });
+
+  it('shows a forecast that waits for another one', async () => {
+    const core = new FakeTransport(10);
+    const jobs = [job('j-1', 'simulations.answer', 'foreground', 'running'), job('j-2', 'scenarios.run', 'foreground', 'queued')];
+    core.intercept = (name) => (name === 'jobs.list' ? { items: jobs } : undefined);
+    showScreen('/simulations', core);
+    expect(await screen.findByText('What-if waits for: Forecast')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Cancel: What-if' })).toBeTruthy();
   });
 });

@@ -6,6 +6,7 @@ import { humanise, optionLabel } from '../records/kinds';
 import { Checkbox, FormField } from '../ui';
 import { JsonEditor } from './JsonEditor';
 import { MapEditor } from './MapEditor';
+import { TableEditor } from './TableEditor';
 import { type SchemaField, type Values, valueAt } from './fields';
 import styles from './SchemaForm.module.css';
 
@@ -29,7 +30,7 @@ export function SchemaForm({ fields, values, refs = NO_REFS, onChange, error, pa
   return (
     <div className={styles.fields}>
       {fields.map((entry) => {
-        const { field, form, description } = entry;
+        const { field, form, columns, description } = entry;
         const value = valueAt(values, field.name);
         const label = tDynamic(`${words}.${field.name}`, humanise(field.name.split('.').at(-1)!));
         const bad = value === INVALID ? t('record.notUnderstood') : problemOf(error, `${path}${field.name}`);
@@ -49,6 +50,10 @@ export function SchemaForm({ fields, values, refs = NO_REFS, onChange, error, pa
             <FormField label={label} required={field.required} error={bad} hint={hint}>
               {(ids) => {
                 if (form === 'map') return <MapEditor {...ids} label={label} value={value} onChange={(next) => onChange(field.name, next)} />;
+                if (columns) {
+                  const refused = (line: number, column: string) => problemOf(error, `${path}${field.name}[${line}].${column}`) !== undefined;
+                  return <TableEditor {...ids} label={label} columns={columns} max={field.max} value={value} refs={refs} words={`${words}.${field.name}`} refused={refused} onChange={(next) => onChange(field.name, next)} />;
+                }
                 if (form === 'choices') return <Choices id={ids.id} label={label} field={field} value={value} onChange={(next) => onChange(field.name, next)} />;
                 if (form === 'json') return <JsonEditor {...ids} value={value} onChange={(next) => onChange(field.name, next)} />;
                 return <FieldEditor {...ids} label={label} field={field} value={value} refs={refs} onChange={(next) => onChange(field.name, next)} />;

@@ -16,6 +16,12 @@ const schema: Schema = {
     levers: { type: 'object', properties: { win_rate: { type: 'number', description: 'Times so many.' } } },
     touches: { type: 'array', items: { type: 'string', enum: ['call', 'email'] } },
     words: { type: 'array', items: { type: 'string' } },
+    contests: {
+      type: 'array',
+      maxItems: 500,
+      items: { type: 'object', required: ['winner'], properties: { winner: { type: 'string' }, count: { type: 'number', minimum: 0 } } },
+    },
+    nested: { type: 'array', items: { type: 'object', properties: { rates: { type: 'object', additionalProperties: { type: 'number' } } } } },
     shocks: { type: 'array', items: { type: 'object' } },
   },
 };
@@ -27,7 +33,8 @@ describe('the fields of a schema', () => {
   it('keep the order and the types that forms know', () => {
     expect(fields.map(({ field, form }) => [field.name, form === 'field' ? field.type : form])).toEqual([
       ['until', 'date'], ['target', 'money'], ['pipeline', 'reference'], ['rates', 'map'], ['overdue', 'boolean'], ['confidence', 'decimal'],
-      ['samples', 'integer'], ['method', 'select'], ['levers.win_rate', 'decimal'], ['touches', 'choices'], ['words', 'list'], ['shocks', 'json'],
+      ['samples', 'integer'], ['method', 'select'], ['levers.win_rate', 'decimal'], ['touches', 'choices'], ['words', 'list'],
+      ['contests', 'table'], ['nested', 'json'], ['shocks', 'json'],
     ]);
   });
 
@@ -37,6 +44,13 @@ describe('the fields of a schema', () => {
     expect(of('pipeline').field.reference).toBe('pipeline');
     expect(of('samples').field.required).toBe(true);
     expect(of('until').description).toBe('Up to this day.');
+  });
+
+  it('of a list of objects are the columns of a table', () => {
+    const contests = of('contests');
+    expect(contests.columns?.map(({ field }) => [field.name, field.type, field.required])).toEqual([['winner', 'text', true], ['count', 'decimal', false]]);
+    expect(contests.field.max).toBe(500);
+    expect(wireValue(contests, [{ winner: 'us', count: '2.5' }, { winner: 'Acme', count: '' }])).toEqual([{ winner: 'us', count: 2.5 }, { winner: 'Acme' }]);
   });
 
   it('inside an object are reached by their path, and leave their neighbours alone', () => {

@@ -17,6 +17,7 @@ export interface Schema {
   minimum?: number;
   maximum?: number;
   maxLength?: number;
+  maxItems?: number;
   'x-field'?: { type?: string; currency?: string };
   'x-reference'?: string;
 }
@@ -28,8 +29,10 @@ export type Values = Readonly<Record<string, unknown>>;
 export interface SchemaField {
   /** What the editor of a record's field would need to know. The name of a field inside an object is its path: `levers.win_rate`. */
   field: Field;
-  /** `map` is a table of codes and numbers, `choices` some of a few; `json` is whatever has no form of its own. */
-  form: 'field' | 'map' | 'choices' | 'json';
+  /** `map` is a table of codes and numbers, `table` one of objects, `choices` some of a few; `json` is whatever has no form of its own. */
+  form: 'field' | 'map' | 'table' | 'choices' | 'json';
+  /** Of a table: the fields of a line. */
+  columns?: readonly SchemaField[];
   /** What the schema says of it, in English. */
   description: string | undefined;
 }
@@ -52,13 +55,21 @@ export function schemaFields(schema: Schema, inside = ''): SchemaField[] {
       options: options?.map((value) => ({ value })) ?? null,
       reference: bare['x-reference'] ?? bare.items?.['x-reference'] ?? null,
       currency: bare['x-field']?.currency ?? null,
-      max: bare.maxLength ?? null,
+      max: bare.maxLength ?? bare.maxItems ?? null,
       minimum: bare.minimum ?? null,
       maximum: bare.maximum ?? null,
     };
     const map = !type && typeof bare.additionalProperties === 'object' && ['number', 'integer'].includes(String(bare.additionalProperties.type));
-    return [{ field, form: many ? ('choices' as const) : type ? ('field' as const) : map ? ('map' as const) : ('json' as const), description: given.description ?? bare.description }];
+    const columns = !type && bare.type === 'array' && bare.items ? columnsOf(bare.items) : undefined;
+    const form = many ? 'choices' : type ? 'field' : map ? 'map' : columns ? 'table' : 'json';
+    return [{ field, form, description: given.description ?? bare.description, ...(columns && { columns }) }];
   });
+}
+
+/** The fields of an object that can stand side by side in a line: none of them has a form of its own. */
+function columnsOf(item: Schema): SchemaField[] | undefined {
+  const columns = schemaFields(item);
+  return columns.length > 0 && columns.every(({ form }) => form === 'field') ? columns : undefined;
 }
 
 /** The value at a path. */
@@ -73,9 +84,15 @@ export function withValue(values: Values, path: string, value: unknown): Values 
 }
 
 /** A value of a form as the operation takes it: plain numbers are numbers, money stays the text that it is. */
-export function wireValue({ field }: SchemaField, value: unknown): unknown {
+export function wireValue({ field, columns }: SchemaField, value: unknown): unknown {
+  if (columns && Array.isArray(value)) return value.map((line: Values) => wireLine(columns, line));
   if (value === null || value === undefined || value === '') return null;
   return (field.type === 'integer' || field.type === 'decimal') && typeof value === 'string' ? Number(value) : value;
+}
+
+function wireLine(columns: readonly SchemaField[], line: Values): Values {
+  const cells = columns.map((column) => [column.field.name, wireValue(column, line[column.field.name])] as const);
+  return Object.fromEntries(cells.filter(([, cell]) => cell !== null));
 }
 
 /** What may be absent is said as "this or null". */
