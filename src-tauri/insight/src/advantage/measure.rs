@@ -274,7 +274,12 @@ fn by_samples(
     let samples = samples_for(epsilon, alpha, portfolio.truth).min(MOST_SAMPLES);
     let clock = Instant::now();
     let seed = context.stream(stream).bits();
-    let totals = sample(&portfolio.deals, samples as u64, seed, context.control())?;
+    let totals = sample(
+        &portfolio.deals,
+        0.0,
+        samples as u64,
+        (seed, context.control()),
+    )?;
     let good = totals.len() - totals.partition_point(|total| *total < portfolio.target);
     Ok(Try {
         queries: samples,

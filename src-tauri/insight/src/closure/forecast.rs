@@ -12,9 +12,10 @@ use super::amplitude::{DRAWN, drawing, load};
 use super::chosen::{Chances, Counted, by_currency, main_currency};
 use super::deals::{OpenDeal, open_deals};
 use super::drivers::drivers;
-use super::exact::{Outcome, Total, moments};
+use super::exact::Outcome;
 use super::parameters::{ClosureParameters, Odds};
 use super::shape::{UNIT, distribution};
+use super::shared::Mixture;
 use super::timeline::timeline;
 use super::ways::{estimate_amplitude, exact_amounts, mean_by_amplitude, reached_exactly, sampled};
 use crate::history::History;
@@ -53,7 +54,7 @@ pub(super) fn run(
     let over_time = timeline(&odds, &all, &main, &currency, context.control())?;
     result.series.push(over_time);
     for (currency, deals) in groups {
-        aside(&deals, &currency, context, &mut result)?;
+        aside(parameters, &deals, &currency, context, &mut result)?;
     }
     Ok(result)
 }
@@ -64,20 +65,21 @@ fn outcomes(deals: &[Counted<'_>]) -> Vec<Outcome> {
 
 /// A currency without a rate: its distribution, exactly.
 fn aside(
+    parameters: &ClosureParameters,
     deals: &[Counted<'_>],
     currency: &str,
     context: &mut Context<'_, '_>,
     result: &mut SimulationResult,
 ) -> Result<()> {
     let (clock, deals) = (Instant::now(), outcomes(deals));
-    let total = Total::of(&deals, context.control())?;
+    let mixture = Mixture::of(&deals, parameters.shared, context.control())?;
     let subject = Some(Subject {
         label: currency.into(),
         ..Subject::default()
     });
     let mut found = exact_amounts(
-        &total,
-        moments(&deals),
+        &mixture.total,
+        mixture.moments(),
         currency,
         clock.elapsed().as_secs_f64(),
     );
@@ -85,7 +87,7 @@ fn aside(
         .iter_mut()
         .for_each(|estimate| estimate.subject = subject.clone());
     result.estimates.extend(found);
-    let mut shown = distribution(&total, moments(&deals), currency, None);
+    let mut shown = distribution(&mixture.total, mixture.moments(), currency, None);
     shown.subject = subject;
     result.distributions.push(shown);
     result.notes.push(Note::caution(
@@ -107,8 +109,9 @@ fn forecast(
     context.progress(0, STEPS, "exact")?;
     let (counted, deals) = (deals, outcomes(deals));
     let clock = Instant::now();
-    let total = Total::of(&deals, context.control())?;
-    let (mean, deviation) = moments(&deals);
+    let mixture = Mixture::of(&deals, parameters.shared, context.control())?;
+    let (mean, deviation) = mixture.moments();
+    let total = &mixture.total;
     let target = match parameters.target {
         Some(target) => scaled(target),
         None => {
@@ -118,10 +121,10 @@ fn forecast(
         }
     };
     let seconds = clock.elapsed().as_secs_f64();
-    let amounts = exact_amounts(&total, (mean, deviation), currency, seconds);
+    let amounts = exact_amounts(total, (mean, deviation), currency, seconds);
     result
         .estimates
-        .push(reached_exactly(&total, target, seconds));
+        .push(reached_exactly(total, target, seconds));
     if total.shift > 0.0 {
         result.notes.push(Note::information(
             "rounded_to_grid",
@@ -131,8 +134,16 @@ fn forecast(
             ],
         ));
     }
+    if parameters.shared > 0.0 {
+        result.notes.push(Note::information(
+            "shared_factor",
+            [("share", json!(parameters.shared))],
+        ));
+    }
     context.progress(1, STEPS, "amplitude")?;
-    let loaded = load(&deals, &total, target)?;
+    // Deals that share a factor cannot be put into the circuit one by one: their sum is loaded.
+    let alone: &[Outcome] = if parameters.shared > 0.0 { &[] } else { &deals };
+    let loaded = load(alone, total, target)?;
     result.circuit = Some(estimate_amplitude(
         parameters,
         &loaded,
@@ -140,7 +151,7 @@ fn forecast(
         &mut result.estimates,
     )?);
     if let Some(circuit) = &mut result.circuit {
-        circuit.drawing = drawing(&loaded, &total, target);
+        circuit.drawing = drawing(&loaded, total, target);
     }
     result
         .notes
@@ -149,7 +160,7 @@ fn forecast(
     let sampled = sampled(parameters, &deals, target, context)?;
     result.estimates.push(sampled.reached);
     let mut by_chance = sampled.amounts.into_iter();
-    let amplitude = mean_by_amplitude(parameters, &total, currency, context)?;
+    let amplitude = mean_by_amplitude(parameters, total, currency, context)?;
     for (at, exact) in amounts.into_iter().enumerate() {
         result.estimates.push(exact);
         if at == 0 {
@@ -158,8 +169,8 @@ fn forecast(
         result.estimates.extend(by_chance.next());
     }
     let named: Vec<(Outcome, &OpenDeal)> = counted.iter().map(|c| (c.outcome, c.deal)).collect();
-    result.drivers = drivers(&named, &total, target);
-    let shown = distribution(&total, (mean, deviation), currency, Some(target));
+    result.drivers = drivers(&named, &mixture, target);
+    let shown = distribution(total, (mean, deviation), currency, Some(target));
     result.distributions.push(shown);
     context.progress(STEPS, STEPS, "done")
 }

@@ -1,7 +1,7 @@
 //! Deal closure: each open deal's probability and amount make the distribution of what closes by a day, three ways:
 //! exactly by convolution, by amplitude estimation on a simulated circuit, and by Monte Carlo.
 //!
-//! Deals are taken as independent of each other. Currencies are never summed silently: they are converted by the
+//! Deals are taken as independent of each other, or of each other given a factor that all of them share. Currencies are never summed silently: they are converted by the
 //! rates of the parameters, and each currency without a rate makes a forecast of its own.
 
 mod amplitude;
@@ -13,6 +13,7 @@ mod forecast;
 mod parameters;
 mod sampled;
 mod shape;
+mod shared;
 mod timeline;
 mod ways;
 

@@ -53,6 +53,10 @@ pub struct ClosureParameters {
     pub pipeline: Option<Id<Pipeline>>,
     /// Only deals of this person.
     pub owner: Option<Id<User>>,
+    /// How much deals depend on what all of them share, such as the market: the correlation of what decides two deals
+    /// (one-factor Gaussian copula); 0 for independent deals.
+    #[schemars(range(min = 0.0, max = 0.9))]
+    pub shared: f64,
     /// Whether deals count whose expected day has passed.
     pub overdue: bool,
     /// Whether deals count that have no expected day.
@@ -78,6 +82,7 @@ impl Default for ClosureParameters {
             odds: Odds::Own,
             pipeline: None,
             owner: None,
+            shared: 0.0,
             overdue: true,
             undated: false,
             confidence: 0.95,
@@ -142,6 +147,13 @@ impl ClosureParameters {
                 "epsilon",
                 "out_of_range",
                 "“epsilon” must lie between 0.0005 and 0.25.",
+            );
+        }
+        if !(0.0..=0.9).contains(&self.shared) {
+            refuse(
+                "shared",
+                "out_of_range",
+                "“shared” must lie between 0 and 0.9.",
             );
         }
         if !(1_000..=5_000_000).contains(&self.samples) {

@@ -6,8 +6,9 @@ use mycrm_quantum::Control;
 
 use super::chosen::{Chances, Counted};
 use super::deals::OpenDeal;
-use super::exact::{Outcome, Total, moments};
+use super::exact::{Outcome, moments};
 use super::shape::UNIT;
+use super::shared::Mixture;
 use crate::calendar::day;
 use crate::simulations::result::{Method, Point, Series, Unit};
 
@@ -15,6 +16,8 @@ use crate::simulations::result::{Method, Point, Series, Unit};
 const POINTS: u64 = 13;
 /// Cells of the grid of each of them: the plot shows no more.
 const CELLS: i64 = 1 << 13;
+/// The same where deals share a factor, at each level of it.
+const SHARED_CELLS: i64 = 1 << 10;
 
 /// What is closed by each of some days up to the horizon.
 pub(super) fn timeline(
@@ -36,7 +39,9 @@ pub(super) fn timeline(
                     ..counted.outcome
                 })
                 .collect();
-            let total = Total::within(&deals, CELLS, control)?;
+            let shared = odds.parameters.shared;
+            let cells = if shared > 0.0 { SHARED_CELLS } else { CELLS };
+            let total = Mixture::within(&deals, shared, cells, control)?.total;
             let amount = |share| total.quantile(share) as f64 / UNIT;
             Ok(Point {
                 step: at as u32,

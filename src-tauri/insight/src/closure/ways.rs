@@ -213,7 +213,12 @@ pub(super) fn sampled(
     context: &Context<'_, '_>,
 ) -> Result<Sampled> {
     let clock = Instant::now();
-    let totals = sample(deals, parameters.samples, context.seed(), context.control())?;
+    let totals = sample(
+        deals,
+        parameters.shared,
+        parameters.samples,
+        (context.seed(), context.control()),
+    )?;
     let (count, n) = (totals.len(), totals.len() as f64);
     let alpha = 1.0 - parameters.confidence;
     let z = normal_quantile(1.0 - alpha / 2.0);

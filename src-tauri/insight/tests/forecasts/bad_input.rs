@@ -43,6 +43,8 @@ fn parameters_out_of_range_are_named() {
             json!({ "samples": 4_000_000_000_u64 }),
             "parameters.samples",
         ),
+        (json!({ "shared": 1.0 }), "parameters.shared"),
+        (json!({ "shared": -0.1 }), "parameters.shared"),
         (json!({ "odds": "certain" }), "parameters.odds"),
         (json!({ "colour": "blue" }), "parameters.colour"),
         (json!([]), "parameters"),

@@ -100,6 +100,45 @@ fn all_ways_agree_with_looking_at_every_subset() {
 }
 
 #[test]
+fn what_deals_share_makes_good_and_bad_likelier_and_all_ways_agree() {
+    let desk = Desk::new();
+    for n in 1..=30 {
+        deal(&desk, &(n * 1_000).to_string(), "EUR", 40, "2026-12-10");
+    }
+    let run = |shared: f64| {
+        let parameters = json!({ "shared": shared, "target": "150000", "confidence": 0.999 });
+        ask(&desk, "deal_closure", parameters)
+    };
+    let (alone, together) = (run(0.0), run(0.3));
+    let exactly = |result: &Json, quantity: &str| number(&estimates(result, quantity)[0]["value"]);
+    assert_eq!(exactly(&alone, "mean"), 186_000.0);
+    assert!((exactly(&together, "mean") - 186_000.0).abs() < 1e-3);
+    for (quantity, wider) in [("p10", -1.0), ("p90", 1.0)] {
+        let moved = exactly(&together, quantity) - exactly(&alone, quantity);
+        assert!(wider * moved > 20_000.0, "{quantity}: {moved}");
+    }
+    let truth = exactly(&together, "target_probability");
+    for quantity in ["target_probability", "mean", "p10", "p50", "p90"] {
+        let all = estimates(&together, quantity);
+        let exact = number(&all[0]["value"]);
+        for estimate in &all[1..] {
+            let (low, high) = (number(&estimate["low"]), number(&estimate["high"]));
+            assert!(low <= exact && exact <= high, "{estimate} for {exact}");
+        }
+    }
+    assert!(notes(&together).contains(&"shared_factor"));
+    assert!(!notes(&alone).contains(&"shared_factor"));
+    assert_eq!(together["circuit"]["purpose"], "loaded_total");
+    // A deal that is won speaks for the others, too.
+    let driver = &together["drivers"][0];
+    assert!(number(&driver["low"]) < truth && truth < number(&driver["high"]));
+    let effect = |result: &Json| {
+        number(&result["drivers"][0]["high"]) - number(&result["drivers"][0]["low"])
+    };
+    assert!(effect(&together) > 0.0 && effect(&alone) > 0.0);
+}
+
+#[test]
 fn intervals_hold_the_truth_about_as_often_as_they_say() {
     let desk = Desk::new();
     for n in 1..=12 {

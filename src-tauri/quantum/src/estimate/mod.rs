@@ -12,7 +12,9 @@ mod special;
 pub use canonical::{Canonical, canonical};
 pub use iterative::{Interval, Iterative, IterativeSettings, iterative};
 pub use likelihood::{Likelihood, maximum_likelihood};
-pub use special::{beta_quantile, chernoff, clopper_pearson, normal_quantile, regularised_beta};
+pub use special::{
+    beta_quantile, chernoff, clopper_pearson, normal_cdf, normal_quantile, regularised_beta,
+};
 
 use crate::algo::Amplification;
 use crate::circuit::Circuit;

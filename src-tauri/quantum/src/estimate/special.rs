@@ -120,7 +120,7 @@ pub fn normal_quantile(p: f64) -> f64 {
 }
 
 /// P(standard normal < z), absolute error below 1e-14.
-pub(crate) fn normal_cdf(z: f64) -> f64 {
+pub fn normal_cdf(z: f64) -> f64 {
     let density = (-0.5 * z * z).exp() / std::f64::consts::TAU.sqrt();
     if z.abs() < 3.0 {
         // Series 26.2.11 of Abramowitz and Stegun.
