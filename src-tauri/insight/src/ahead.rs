@@ -8,9 +8,15 @@ use mycrm_kernel::error::Result;
 use mycrm_kernel::read::Read;
 
 use crate::calendar::{day, midnight, month_after, tonight};
-use crate::history::History;
+use crate::history::{History, Life};
 use crate::money;
 use crate::revenue::{Levers, OpenValue, Outlook, Rates, learn, open_at};
+
+/// What a deal is worth in a currency, in ten-thousandths; a deal without one counts as in this.
+pub(crate) fn worth(life: &Life, (currency, rates): (&str, &BTreeMap<String, f64>)) -> Option<i64> {
+    let own = life.currency.as_deref().unwrap_or(currency);
+    money::convert(life.amount?, own, currency, rates)
+}
 
 /// What is known today, in one currency.
 #[derive(Debug, Clone)]
@@ -44,27 +50,34 @@ impl Ahead {
             .iter()
             .filter_map(|life| life.currency.as_deref());
         let currency = money::answer_in(asked, rates, codes, &default_currency(read)?)?;
-        let value = |place: usize| {
-            let life = &history.lives[place];
-            let own = life.currency.as_deref().unwrap_or(&currency);
-            money::convert(life.amount?, own, &currency, rates)
-        };
-        let seen = tonight(now);
+        let money = (currency.as_str(), rates);
+        let months = (months, history_months);
+        Ok(Self::of(history, money, months, (tonight(now), day(now))))
+    }
+
+    /// What was known at the moment `seen`, the first of the months being that of `first`.
+    pub(crate) fn of(
+        history: History,
+        (currency, rates): (&str, &BTreeMap<String, f64>),
+        (months, history_months): (u32, u32),
+        (seen, first): (i64, NaiveDate),
+    ) -> Self {
+        let value = |place: usize| worth(&history.lives[place], (currency, rates));
         let open = open_at(&history, seen, &value);
         // Every deal that has an amount at all, whatever its currency.
         let all = open_at(&history, seen, &|place| history.lives[place].amount).len();
         let learned = learn(&history, seen, history_months, value);
-        Ok(Self {
+        Self {
             rates: learned,
             aside: all - open.len(),
             open,
-            currency: currency.clone(),
+            currency: currency.to_owned(),
             seen,
             ends: (1..=months)
-                .map(|month| month_after(day(now), month))
+                .map(|month| month_after(first, month))
                 .collect(),
             history,
-        })
+        }
     }
 
     /// The months with `cycle_time` times as long until a deal is won.

@@ -5,6 +5,7 @@
 //! parameters: no record says why an account left.
 
 mod answer;
+mod calibrate;
 mod chains;
 mod exact;
 mod graph;
@@ -21,6 +22,7 @@ use mycrm_kernel::read::Read;
 use rusqlite::params;
 use serde_json::json;
 
+use crate::models::ModelCalibration;
 use crate::simulations::result::{DataUsed, SimulationResult};
 use crate::simulations::{Context, Model, ModelCard, SimulationKind};
 
@@ -72,5 +74,9 @@ impl Model for ChurnCascade {
         context: &mut Context<'_, '_>,
     ) -> Result<SimulationResult> {
         answer::run(&parameters, context)
+    }
+
+    fn calibrate(context: &mut Context<'_, '_>) -> Result<ModelCalibration> {
+        calibrate::calibrate(context)
     }
 }

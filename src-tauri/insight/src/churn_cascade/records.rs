@@ -44,7 +44,8 @@ struct Row {
     quiet_since: i64,
 }
 
-/// The accounts and ties that the parameters ask for.
+/// The accounts and ties that the parameters ask for, as far as they were there at `now`: an account that was entered later
+/// was there already if anything had happened with it.
 pub(super) fn read(parameters: &CascadeParameters, read: &Read<'_>, now: i64) -> Result<Accounts> {
     let rows = rows(parameters, read, now)?;
     if rows.is_empty() {
@@ -80,7 +81,7 @@ pub(super) fn read(parameters: &CascadeParameters, read: &Read<'_>, now: i64) ->
     let (trades, large_trades) = groups(&rows, |row| &row.trade);
     let kinds: [(&'static str, f64, Pairs); 4] = [
         ("parent", parameters.parent, parents.collect()),
-        ("contact", parameters.contact, people(read, &places)?),
+        ("contact", parameters.contact, people(read, &places, now)?),
         ("domain", parameters.domain, domains),
         ("neighbour", parameters.neighbour, trades),
     ];
@@ -110,7 +111,11 @@ fn rows(parameters: &CascadeParameters, read: &Read<'_>, now: i64) -> Result<Vec
                 coalesce(a.city, ''),
                 coalesce((SELECT max(x.occurred_at) FROM activities x
                           WHERE x.account = a.id AND x.deleted_at IS NULL AND x.occurred_at <= ?2), a.created_at)
-         FROM accounts a WHERE a.deleted_at IS NULL AND a.type IN (SELECT value FROM json_each(?1))
+         FROM accounts a
+         WHERE a.deleted_at IS NULL AND a.type IN (SELECT value FROM json_each(?1))
+           AND (a.created_at <= ?2
+             OR EXISTS (SELECT 1 FROM activities x
+                        WHERE x.account = a.id AND x.deleted_at IS NULL AND x.occurred_at <= ?2))
          ORDER BY a.id LIMIT ?3",
     )?;
     let limit = MOST_ACCOUNTS as i64 + 1;
@@ -195,21 +200,25 @@ fn values(
 
 /// Pairs of accounts that share a person: someone of one is named in a deal or an activity of the other, or stands in
 /// both with one address.
-fn people(read: &Read<'_>, places: &HashMap<[u8; 16], usize>) -> Result<Pairs> {
+fn people(read: &Read<'_>, places: &HashMap<[u8; 16], usize>, now: i64) -> Result<Pairs> {
     let mut statement = read.select(
         "SELECT c.account, o.account FROM opportunities o JOIN contacts c ON c.id = o.contact
          WHERE o.deleted_at IS NULL AND c.deleted_at IS NULL AND c.account IS NOT NULL AND o.account IS NOT NULL
            AND c.account <> o.account
+           AND (o.created_at <= ?1
+             OR EXISTS (SELECT 1 FROM stage_entries e WHERE e.opportunity = o.id AND e.entered_at <= ?1))
          UNION
          SELECT c.account, a.account FROM activities a JOIN contacts c ON c.id = a.contact
          WHERE a.deleted_at IS NULL AND c.deleted_at IS NULL AND c.account IS NOT NULL AND a.account IS NOT NULL
            AND c.account <> a.account
+           AND (a.created_at <= ?1 OR a.occurred_at <= ?1)
          UNION
          SELECT c.account, d.account FROM contacts c JOIN contacts d ON d.email = c.email AND d.deleted_at IS NULL
-         WHERE c.deleted_at IS NULL AND c.email IS NOT NULL AND c.account < d.account",
+         WHERE c.deleted_at IS NULL AND c.email IS NOT NULL AND c.account < d.account
+           AND c.created_at <= ?1 AND d.created_at <= ?1",
     )?;
     let found = statement
-        .query_map([], |row| {
+        .query_map([now], |row| {
             Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, [u8; 16]>(1)?))
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;

@@ -4,6 +4,7 @@
 //! it; contests counted elsewhere join them. Strengths are Bradley and Terry's, shares follow a replicator.
 
 mod answer;
+mod calibrate;
 mod parameters;
 mod players;
 mod strength;
@@ -15,6 +16,7 @@ pub use parameters::{CompetitiveParameters, Contest, Share};
 use mycrm_kernel::error::{FieldError, Result};
 use mycrm_kernel::read::Read;
 
+use crate::models::ModelCalibration;
 use crate::simulations::result::{DataUsed, SimulationResult};
 use crate::simulations::{Context, Model, ModelCard, SimulationKind};
 
@@ -68,5 +70,9 @@ impl Model for Competitive {
         context: &mut Context<'_, '_>,
     ) -> Result<SimulationResult> {
         answer::run(&parameters, context)
+    }
+
+    fn calibrate(context: &mut Context<'_, '_>) -> Result<ModelCalibration> {
+        calibrate::calibrate(context)
     }
 }

@@ -138,7 +138,7 @@ fn speaks_of_somebody(text: &str) -> bool {
 }
 
 impl Field {
-    /// Players and contests of the records and of the parameters.
+    /// Players and contests of the records and of the parameters; deals that ended after `now` do not count.
     ///
     /// # Errors
     /// Validation where there is no competitor at all, or more than 50.

@@ -124,28 +124,52 @@ pub(super) fn count(
     pipeline: Uuid,
     now: i64,
 ) -> Result<Counted> {
-    let from = now - i64::from(parameters.history_days) * DAY;
-    let dormant = i64::from(parameters.dormant_days) * DAY;
+    let from = now - parameters.history();
+    let mut counted = Counted::none(states.len());
+    each_deal(read, pipeline, from, |_, events| {
+        counted.add(&follow(events, states, parameters.dormant(), now), states);
+    })?;
+    Ok(counted)
+}
+
+/// When the first thing happened to a deal of a pipeline.
+pub(super) fn begins(read: &Read<'_>, pipeline: Uuid) -> Result<Option<i64>> {
+    let begins = read
+        .select(
+            "SELECT min(e.entered_at) FROM opportunities o JOIN stage_entries e ON e.opportunity = o.id
+             WHERE o.deleted_at IS NULL AND e.deleted_at IS NULL AND o.pipeline = ?1",
+        )?
+        .query_row([pipeline.as_bytes()], |row| row.get(0))?;
+    Ok(begins)
+}
+
+/// All that happened to each deal of a pipeline that came in from a moment on: when it came in, and its events in order.
+pub(super) fn each_deal(
+    read: &Read<'_>,
+    pipeline: Uuid,
+    from: i64,
+    mut each: impl FnMut(i64, &[Event]),
+) -> Result<()> {
     let mut statement = read.select(
-        "SELECT e.opportunity AS deal, e.entered_at AS at, 0 AS what, e.stage, NULL, e.rowid AS n
+        "SELECT e.opportunity AS deal, e.entered_at AS at, 0 AS what, e.stage, NULL, e.rowid AS n, o.created_at
          FROM opportunities o JOIN stage_entries e ON e.opportunity = o.id
          WHERE o.deleted_at IS NULL AND e.deleted_at IS NULL AND o.pipeline = ?1 AND o.created_at >= ?2
          UNION ALL
-         SELECT a.opportunity, a.occurred_at, 1, NULL, a.type, a.rowid
+         SELECT a.opportunity, a.occurred_at, 1, NULL, a.type, a.rowid, o.created_at
          FROM opportunities o JOIN activities a ON a.opportunity = o.id
          WHERE o.deleted_at IS NULL AND a.deleted_at IS NULL AND o.pipeline = ?1 AND o.created_at >= ?2
            AND a.occurred_at IS NOT NULL
          ORDER BY 1, 2, 3, 6",
     )?;
     let mut rows = statement.query(params![pipeline.as_bytes(), from])?;
-    let mut counted = Counted::none(states.len());
-    let (mut deal, mut events): (Option<[u8; 16]>, Vec<Event>) = (None, Vec::new());
+    let (mut deal, mut events): (Option<([u8; 16], i64)>, Vec<Event>) = (None, Vec::new());
     while let Some(row) = rows.next()? {
-        let id: [u8; 16] = row.get(0)?;
-        if deal != Some(id) {
-            counted.add(&follow(&events, states, dormant, now), states);
+        let here = (row.get(0)?, row.get(6)?);
+        if deal != Some(here) {
+            if let Some((_, created)) = deal.replace(here) {
+                each(created, &events);
+            }
             events.clear();
-            deal = Some(id);
         }
         let happened = match (
             row.get::<_, Option<[u8; 16]>>(3)?,
@@ -161,8 +185,10 @@ pub(super) fn count(
             events.push((at, happened));
         }
     }
-    counted.add(&follow(&events, states, dormant, now), states);
-    Ok(counted)
+    if let Some((_, created)) = deal {
+        each(created, &events);
+    }
+    Ok(())
 }
 
 /// What orders of the pipeline were worth.
@@ -183,7 +209,7 @@ pub(super) fn worth(
     pipeline: Uuid,
     now: i64,
 ) -> Result<Option<Worth>> {
-    let from = now - i64::from(parameters.history_days) * DAY;
+    let from = now - parameters.history();
     let mut statement = read.select(
         "SELECT o.currency, count(*), avg(o.amount) FROM opportunities o JOIN stages s ON s.id = o.stage
          WHERE o.deleted_at IS NULL AND s.kind = 'won' AND o.pipeline = ?1 AND o.created_at >= ?2

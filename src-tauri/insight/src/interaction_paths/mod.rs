@@ -5,6 +5,7 @@
 //! That where a customer goes next depends on nothing but where they are is the model's one large simplification.
 
 mod answer;
+mod calibrate;
 mod circuit;
 mod encode;
 mod history;
@@ -28,6 +29,7 @@ use mycrm_kernel::read::Read;
 use rusqlite::params;
 use uuid::Uuid;
 
+use crate::models::ModelCalibration;
 use crate::simulations::result::{DataUsed, SimulationResult};
 use crate::simulations::{Context, Model, ModelCard, SimulationKind};
 
@@ -85,6 +87,10 @@ impl Model for InteractionPaths {
 
     fn run(parameters: PathsParameters, context: &mut Context<'_, '_>) -> Result<SimulationResult> {
         answer::run(&parameters, context)
+    }
+
+    fn calibrate(context: &mut Context<'_, '_>) -> Result<ModelCalibration> {
+        calibrate::calibrate(context)
     }
 }
 

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use crate::calendar::DAY;
 use crate::chance::Checks;
 
 /// What a customer's way is told in.
@@ -91,6 +92,16 @@ impl Default for PathsParameters {
 }
 
 impl PathsParameters {
+    /// How far back deals count, in milliseconds.
+    pub(super) fn history(&self) -> i64 {
+        i64::from(self.history_days) * DAY
+    }
+
+    /// After how long a deal has gone to sleep, in milliseconds.
+    pub(super) fn dormant(&self) -> i64 {
+        i64::from(self.dormant_days) * DAY
+    }
+
     /// Adds what is wrong.
     pub(super) fn check(&self, wrong: &mut Vec<FieldError>) {
         let mut checks = Checks::of(wrong);

@@ -73,8 +73,7 @@ pub(super) fn run(
     context.progress(1, PARTS, "monte_carlo")?;
     let clock = Instant::now();
     let all = market.with(shock);
-    let size = (all.amounts.len() + 16) as u64 * u64::from(parameters.months) * 3;
-    let samples = parameters.samples.min((WORK / size).max(1_000));
+    let samples = affordable(&all, parameters);
     let by_month = all.draw(samples, context.seed(), context.control())?;
     let drawn = Drawn {
         unit: Unit::Money,
@@ -132,6 +131,12 @@ pub(super) fn run(
     );
     context.progress(PARTS, PARTS, "done")?;
     Ok(result)
+}
+
+/// As many samples as are asked for, or as can be drawn in a moment.
+pub(super) fn affordable(market: &Market, parameters: &ShiftParameters) -> u64 {
+    let size = (market.amounts.len() + 16) as u64 * u64::from(parameters.months) * 3;
+    parameters.samples.min((WORK / size).max(1_000))
 }
 
 fn told(series: FeedSeries, parameters: &ShiftParameters, known: &Ahead) -> Result<Told> {
@@ -200,14 +205,16 @@ fn turns(parameters: &ShiftParameters, told: Option<&Told>, now: i64) -> (f64, [
 }
 
 /// What is ahead, for any shock.
-struct Courses<'a> {
-    known: &'a Ahead,
-    first: f64,
-    turns: [f64; 2],
+pub(super) struct Courses<'a> {
+    pub(super) known: &'a Ahead,
+    /// Chance that the first month is bad.
+    pub(super) first: f64,
+    /// Chances to turn bad and to turn good in a month.
+    pub(super) turns: [f64; 2],
 }
 
 impl Courses<'_> {
-    fn with(&self, shock: Shock) -> Market {
+    pub(super) fn with(&self, shock: Shock) -> Market {
         let (good, bad) = (
             self.known.outlook(1.0),
             self.known.outlook(shock.cycle_time),

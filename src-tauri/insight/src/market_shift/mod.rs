@@ -4,6 +4,7 @@
 //! A feed tells the two apart by a hidden Markov model and says how likely they turn; without one the parameters do.
 
 mod answer;
+mod calibrate;
 mod parameters;
 mod regimes;
 mod sampled;
@@ -15,6 +16,7 @@ pub use parameters::{BadSide, ShiftParameters, Shock};
 use mycrm_kernel::error::{FieldError, Result};
 use mycrm_kernel::read::Read;
 
+use crate::models::ModelCalibration;
 use crate::simulations::result::{DataUsed, SimulationResult};
 use crate::simulations::{Context, Model, ModelCard, SimulationKind};
 
@@ -41,5 +43,9 @@ impl Model for MarketShift {
 
     fn run(parameters: ShiftParameters, context: &mut Context<'_, '_>) -> Result<SimulationResult> {
         answer::run(&parameters, context)
+    }
+
+    fn calibrate(context: &mut Context<'_, '_>) -> Result<ModelCalibration> {
+        calibrate::calibrate(context)
     }
 }

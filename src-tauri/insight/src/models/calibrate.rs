@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::report::ModelCalibration;
+use super::report::{CalibrationLack, ModelCalibration};
 use super::store;
 use crate::simulations::{Context, MODELS, ModelEntry, run_model};
 
@@ -74,7 +74,14 @@ fn calibrate(model: &ModelEntry, work: &mut Work<'_>) -> Result<ModelCalibration
     let clock = Instant::now();
     let ran = run_model(model.kind, &(model.defaults)(), SEED, work);
     let seconds = clock.elapsed().as_secs_f64();
-    let calibration = (model.calibrate)(&mut Context::new(work, SEED))?;
+    let calibration = match (model.calibrate)(&mut Context::new(work, SEED)) {
+        // What a run is refused for, a replay is refused for as well.
+        Err(Error::Validation(_) | Error::NotFound { .. }) => ModelCalibration {
+            lacks: Some(CalibrationLack::Outcomes),
+            ..ModelCalibration::default()
+        },
+        tried => tried?,
+    };
     let (seconds, problem) = match ran {
         Ok(_) => (Some(seconds), None),
         Err(Error::Cancelled) => return Err(Error::Cancelled),

@@ -5,14 +5,18 @@
 
 mod calibrate;
 mod list;
+mod past;
 mod replay;
 pub mod report;
+mod score;
 mod store;
 
 pub use calibrate::{CalibrateModels, ModelsCalibrated};
 pub use list::{ListModels, ModelDescription, ModelList};
+pub(crate) use past::{Quarters, Said};
 pub use replay::{closure_calibration, revenue_calibration};
 pub use report::ModelCalibration;
+pub(crate) use score::score;
 pub use store::SIDE_TABLES;
 
 use mycrm_kernel::operation::{Entry, job, query};

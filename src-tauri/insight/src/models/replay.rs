@@ -5,28 +5,19 @@
 use mycrm_crm::settings::default_currency;
 use mycrm_kernel::error::Result;
 use mycrm_quantum::Control;
-use mycrm_quantum::estimate::clopper_pearson;
 
-use super::report::{
-    CalibrationBin, CalibrationCoverage, CalibrationQuarter, CalibrationScore, ModelCalibration,
-};
-use crate::calendar::{DAY, day, midnight, month_after, month_before, quarter_start};
+use super::past::{QUARTERS, Quarters, Said};
+use super::report::{CalibrationQuarter, ModelCalibration};
+use super::score::score;
 use crate::closure::{Outcome, Total, UNIT};
 use crate::history::{Curves, History, Standing, belief};
 use crate::money;
-use crate::revenue::{Quarter, backtest};
+use crate::revenue::backtest;
 use crate::simulations::Context;
+use crate::simulations::result::Unit;
 
-/// Quarters looked back, at most.
-const QUARTERS: u32 = 8;
-/// History that a quarter needs before it.
-const NEEDED: i64 = 180 * DAY;
 /// Months that the revenue projection learns from.
 const LEARNED_MONTHS: u32 = 12;
-/// How often intervals from p10 to p90 should hold what comes.
-const NOMINAL: f64 = 0.8;
-/// Chance that the interval of an observed share misses it.
-const ALPHA: f64 = 0.05;
 
 /// How good stage probabilities and learned odds were, and how often the closure forecast's interval held.
 ///
@@ -36,10 +27,10 @@ pub fn closure_calibration(context: &mut Context<'_, '_>) -> Result<ModelCalibra
     let (history, currency) = read(context)?;
     let mut stage = Vec::new();
     let mut learned = Vec::new();
-    let mut quarters = Vec::new();
-    for start in starts(&history, context.now()) {
-        let next = month_after(start, 3);
-        let (from, to) = (midnight(start), midnight(next));
+    let past = Quarters::before(context.now(), history.begins());
+    let mut told = Vec::new();
+    for quarter in past.iter() {
+        let (from, to) = (quarter.from, quarter.to);
         let curves = Curves::learn(&history, from, to - from);
         let (mut deals, mut actual) = (Vec::new(), 0);
         for life in &history.lives {
@@ -69,29 +60,20 @@ pub fn closure_calibration(context: &mut Context<'_, '_>) -> Result<ModelCalibra
         let total = Total::of(&deals, context.control())?;
         let money = |share| total.quantile(share) as f64 / UNIT;
         let mean: f64 = deals.iter().map(|d| d.probability * d.amount as f64).sum();
-        quarters.push(CalibrationQuarter {
-            begins: start.to_string(),
-            ends: next.pred_opt().unwrap_or(next).to_string(),
+        told.push(quarter.told(Said {
             p10: money(0.1),
             p50: money(0.5),
             p90: money(0.9),
             mean: mean / UNIT,
             actual: actual as f64 / UNIT,
-            inside: (total.quantile(0.1)..=total.quantile(0.9)).contains(&actual),
-        });
+        }));
         context.check_cancelled()?;
     }
-    Ok(ModelCalibration {
-        scores: [
-            score("stage_probability", &stage),
-            score("learned_odds", &learned),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
-        coverage: coverage(quarters, &currency),
-        ..ModelCalibration::default()
-    })
+    let scores = [
+        score("stage_probability", &stage),
+        score("learned_odds", &learned),
+    ];
+    Ok(past.calibration(scores, told, (Unit::Money, &currency)))
 }
 
 /// How often the projection's interval held.
@@ -114,7 +96,7 @@ pub fn revenue_calibration(context: &mut Context<'_, '_>) -> Result<ModelCalibra
         &value,
         (context.seed(), control),
     )?;
-    let told = |quarter: &Quarter| CalibrationQuarter {
+    let told = quarters.iter().map(|quarter| CalibrationQuarter {
         begins: quarter.begins.to_string(),
         ends: quarter.ends.to_string(),
         p10: quarter.p10 as f64 / UNIT,
@@ -123,11 +105,9 @@ pub fn revenue_calibration(context: &mut Context<'_, '_>) -> Result<ModelCalibra
         mean: quarter.mean / UNIT,
         actual: quarter.actual as f64 / UNIT,
         inside: (quarter.p10..=quarter.p90).contains(&quarter.actual),
-    };
-    Ok(ModelCalibration {
-        coverage: coverage(quarters.iter().map(told).collect(), &currency),
-        ..ModelCalibration::default()
-    })
+    });
+    let past = Quarters::before(context.now(), history.begins());
+    Ok(past.calibration([], told.collect(), (Unit::Money, &currency)))
 }
 
 fn read(context: &Context<'_, '_>) -> Result<(History, String)> {
@@ -139,105 +119,4 @@ fn read(context: &Context<'_, '_>) -> Result<(History, String)> {
         .filter_map(|life| life.currency.as_deref());
     let currency = money::answer_in(None, &Default::default(), codes, &fallback)?;
     Ok((history, currency))
-}
-
-/// Starts of whole past quarters with enough history before them, oldest first.
-fn starts(history: &History, now: i64) -> Vec<chrono::NaiveDate> {
-    let Some(begins) = history.begins() else {
-        return Vec::new();
-    };
-    let this = quarter_start(day(now));
-    (1..=QUARTERS)
-        .rev()
-        .map(|back| month_before(this, 3 * back))
-        .filter(|start| midnight(*start) - begins >= NEEDED)
-        .collect()
-}
-
-fn coverage(quarters: Vec<CalibrationQuarter>, currency: &str) -> Option<CalibrationCoverage> {
-    let inside = quarters.iter().filter(|quarter| quarter.inside).count();
-    let (low, high) = clopper_pearson(inside, quarters.len().max(1), ALPHA);
-    (!quarters.is_empty()).then(|| CalibrationCoverage {
-        nominal: NOMINAL,
-        inside: inside as u64,
-        share: inside as f64 / quarters.len() as f64,
-        low,
-        high,
-        currency: currency.into(),
-        quarters,
-    })
-}
-
-/// The score of (prediction, outcome) pairs; none without any.
-fn score(code: &str, pairs: &[(f64, bool)]) -> Option<CalibrationScore> {
-    const BINS: usize = 10;
-    let n = pairs.len() as f64;
-    let true_ = |won: bool| if won { 1.0 } else { 0.0 };
-    let brier = pairs
-        .iter()
-        .map(|(p, won)| (p - true_(*won)).powi(2))
-        .sum::<f64>()
-        / n;
-    let observed = pairs.iter().map(|(_, won)| true_(*won)).sum::<f64>() / n;
-    let reference = observed * (1.0 - observed);
-    let bins = (0..BINS).filter_map(|at| {
-        let (from, to) = (at as f64 / BINS as f64, (at + 1) as f64 / BINS as f64);
-        let here = pairs
-            .iter()
-            .filter(|(p, _)| ((p * BINS as f64) as usize).min(BINS - 1) == at);
-        let (mut count, mut won, mut sum) = (0, 0, 0.0);
-        for (p, is_won) in here {
-            count += 1;
-            won += usize::from(*is_won);
-            sum += p;
-        }
-        let (low, high) = clopper_pearson(won, count.max(1), ALPHA);
-        (count > 0).then(|| CalibrationBin {
-            from,
-            to,
-            count: count as u64,
-            predicted: sum / count as f64,
-            observed: won as f64 / count as f64,
-            low,
-            high,
-        })
-    });
-    (!pairs.is_empty()).then(|| CalibrationScore {
-        code: code.into(),
-        count: pairs.len() as u64,
-        brier,
-        reference,
-        skill: if reference > 0.0 {
-            1.0 - brier / reference
-        } else {
-            0.0
-        },
-        observed,
-        predicted: pairs.iter().map(|(p, _)| p).sum::<f64>() / n,
-        bins: bins.collect(),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_score_tells_good_probabilities_from_bad_ones() {
-        // 100 deals said at 30 %, 100 at 70 %; as many won as said.
-        let fair = |p: f64| (0..100).map(move |n| (p, f64::from(n) < 100.0 * p));
-        let pairs: Vec<(f64, bool)> = fair(0.3).chain(fair(0.7)).collect();
-        let good = score("x", &pairs).unwrap();
-        assert!((good.brier - 0.21).abs() < 1e-12 && (good.reference - 0.25).abs() < 1e-12);
-        assert!((good.skill - 0.16).abs() < 1e-12);
-        assert_eq!(good.bins.len(), 2);
-        assert!(
-            good.bins
-                .iter()
-                .all(|bin| (bin.predicted - bin.observed).abs() < 1e-9)
-        );
-        let turned: Vec<(f64, bool)> = pairs.iter().map(|(p, won)| (1.0 - p, *won)).collect();
-        assert!(score("x", &turned).unwrap().skill < 0.0);
-        assert_eq!(score("x", &[]), None);
-    }
 }

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::simulations::result::Unit;
+
 /// Predictions of about the same height, and what came of them.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CalibrationBin {
@@ -24,8 +26,10 @@ pub struct CalibrationBin {
 
 /// How good probabilities were.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct CalibrationScore {
-    /// What was predicted by what: `stage_probability` (won in the end) or `learned_odds` (won within the quarter).
+    /// What was predicted by what: `stage_probability` and `chain_won` (won in the end), `learned_odds` (won within the
+    /// quarter), `account_left` (nothing happened with it all quarter), `contest_won`.
     pub code: String,
     /// How many predictions.
     pub count: u64,
@@ -33,6 +37,11 @@ pub struct CalibrationScore {
     pub brier: f64,
     /// The score of always saying the share that came true.
     pub reference: f64,
+    /// The logarithmic score (Good 1952): the mean of minus the natural logarithm of the chance given to what came, no
+    /// chance taken for less than one in a thousand; 0 is perfect.
+    pub log: f64,
+    /// The logarithmic score of always saying the share that came true.
+    pub log_reference: f64,
     /// What part of the reference's score is gained: 1 − brier / reference; below 0 it would be better to say the same
     /// for all.
     pub skill: f64,
@@ -44,7 +53,7 @@ pub struct CalibrationScore {
     pub bins: Vec<CalibrationBin>,
 }
 
-/// A past quarter: what would have been forecast at its start, and what came. Amounts in whole units.
+/// A past quarter: what would have been forecast at its start, and what came. Amounts in whole units, things counted.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CalibrationQuarter {
     /// Its first day.
@@ -67,6 +76,7 @@ pub struct CalibrationQuarter {
 
 /// How often intervals held what came.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct CalibrationCoverage {
     /// How often they should.
     pub nominal: f64,
@@ -78,10 +88,22 @@ pub struct CalibrationCoverage {
     pub low: f64,
     /// Upper end of it.
     pub high: f64,
-    /// Currency of the amounts.
+    /// What is forecast: money, or things counted.
+    pub unit: Unit,
+    /// Currency of the amounts; empty where it is no money.
     pub currency: String,
     /// The quarters, oldest first.
     pub quarters: Vec<CalibrationQuarter>,
+}
+
+/// What was lacking where a model could not be held against the past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CalibrationLack {
+    /// A whole past quarter with half a year of history before it.
+    Quarters,
+    /// Something in those quarters that this model predicts.
+    Outcomes,
 }
 
 /// How a model did, on the records of this database and on this machine.
@@ -98,4 +120,6 @@ pub struct ModelCalibration {
     pub scores: Vec<CalibrationScore>,
     /// How often its intervals held what came; none where there are no past quarters to try.
     pub coverage: Option<CalibrationCoverage>,
+    /// What was lacking where there are neither scores nor coverage.
+    pub lacks: Option<CalibrationLack>,
 }

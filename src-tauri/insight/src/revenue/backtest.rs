@@ -109,7 +109,7 @@ pub(crate) fn open_at(
 }
 
 /// What was won from `from` on and before `to`.
-pub(super) fn won_between(
+pub(crate) fn won_between(
     history: &History,
     from: i64,
     to: i64,

@@ -12,8 +12,8 @@ mod parameters;
 mod project;
 mod sampled;
 
-pub(crate) use backtest::open_at;
 pub use backtest::{Quarter, backtest};
+pub(crate) use backtest::{open_at, won_between};
 pub use learned::{Rates, learn};
 pub use outlook::{OpenValue, Outlook};
 pub use parameters::{Levers, RevenueParameters};

@@ -33,7 +33,7 @@ export function SchemaForm({ fields, values, refs = NO_REFS, onChange, error, pa
         const { field, form, columns, description } = entry;
         const value = valueAt(values, field.name);
         const label = tDynamic(`${words}.${field.name}`, humanise(field.name.split('.').at(-1)!));
-        const bad = value === INVALID ? t('record.notUnderstood') : problemOf(error, `${path}${field.name}`);
+        const bad = value === INVALID ? t(columns ? 'schema.unfinished' : 'record.notUnderstood') : problemOf(error, `${path}${field.name}`);
         const hint = tDynamic(`${words}.${field.name}.hint`, description ?? '') || undefined;
         if (field.type === 'boolean') {
           return (

@@ -77,7 +77,7 @@ function Facts({ model }: { model: Model }) {
 }
 
 /** How it did; what it could not be tried on is said. */
-function Record({ model: { calibration } }: { model: Model }) {
+function Record({ model: { name, calibration } }: { model: Model }) {
   if (!calibration) {
     return (
       <div className={styles.nothing}>
@@ -92,12 +92,12 @@ function Record({ model: { calibration } }: { model: Model }) {
           {calibration.problem}
         </p>
       )}
-      {calibration.scores.length === 0 && !calibration.coverage && <p className={styles.lead}>{t('models.nothingToHold')}</p>}
+      {calibration.scores.length === 0 && !calibration.coverage && <p className={styles.lead}>{t(calibration.lacks ? `models.lacks.${calibration.lacks}` : 'models.nothingToHold')}</p>}
       <div className={result.plots}>
         {calibration.scores.map((score) => (
           <Scores key={score.code} score={score} />
         ))}
-        {calibration.coverage && calibration.coverage.quarters.length > 0 && <Coverage coverage={calibration.coverage} />}
+        {calibration.coverage && calibration.coverage.quarters.length > 0 && <Coverage coverage={calibration.coverage} model={name} />}
       </div>
     </>
   );

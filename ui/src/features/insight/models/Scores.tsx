@@ -1,12 +1,13 @@
 import { formatDigits, formatNumber, formatPercent, t } from '@/shared/i18n';
 import { Lines } from '@/shared/plots';
+import insight from '../Insight.module.css';
 import styles from '../result/Result.module.css';
 import { type Score, scoreName, verdictOf } from './model';
 
 /** How good probabilities were: Brier's score in words, and predictions against what came of them. */
 export function Scores({ score }: { score: Score }) {
   const most = Math.max(...score.bins.map(({ count }) => count), 1);
-  const verdict = verdictOf(score.skill);
+  const verdict = verdictOf(score);
   return (
     <div className={styles.methods}>
       <Lines
@@ -32,6 +33,7 @@ export function Scores({ score }: { score: Score }) {
       <p className={styles.verdict} data-agree={verdict !== 'bad'}>
         {t(`models.brier.${verdict}`, { brier: formatDigits(score.brier), reference: formatDigits(score.reference), skill: formatPercent(Math.abs(score.skill)), number: formatNumber(score.count) })}
       </p>
+      <p className={insight.dim}>{t('models.logScore', { log: formatDigits(score.log), reference: formatDigits(score.log_reference) })}</p>
     </div>
   );
 }

@@ -22,7 +22,11 @@ export function quarterName({ begins }: Pick<Quarter, 'begins'>): string {
   return year && month ? t('models.quarter', { number: Math.floor((month - 1) / 3) + 1, year }) : formatDate(begins);
 }
 
-/** What a score means, in one word each: better than always saying the average, about as good, or worse. */
-export function verdictOf(skill: number): 'good' | 'even' | 'bad' {
+/** Fewer predictions than this prove nothing, whatever their score. */
+const FEW = 20;
+
+/** What a score means, in one word each: too few to say, better than always saying the average, about as good, or worse. */
+export function verdictOf({ count, skill }: Pick<Score, 'count' | 'skill'>): 'few' | 'good' | 'even' | 'bad' {
+  if (count < FEW) return 'few';
   return skill > 0.02 ? 'good' : skill < -0.02 ? 'bad' : 'even';
 }
