@@ -41,13 +41,18 @@ fn iterative_estimation_is_cheap_and_covers() {
 
 #[test]
 fn iterative_estimation_covers_everywhere() {
-    for a in [0.0, 0.001, 0.03, 0.37, 0.5, 0.77, 0.999, 1.0] {
-        let settings = IterativeSettings {
-            epsilon: 0.005,
-            ..IterativeSettings::default()
-        };
-        let (_, _, inside) = study(a, settings, 200);
-        assert!(inside >= 190, "{a}: {inside} of 200");
+    for a in [0.0, 0.001, 0.03, 0.2, 0.37, 0.5, 0.77, 0.999, 1.0] {
+        for (epsilon, alpha) in [(0.005, 0.05), (0.02, 0.2)] {
+            let settings = IterativeSettings {
+                epsilon,
+                alpha,
+                ..IterativeSettings::default()
+            };
+            let seeds = 1000;
+            let (_, _, inside) = study(a, settings, seeds);
+            let promised = (1.0 - alpha) * seeds as f64;
+            assert!(inside as f64 >= promised, "{a}: {inside} of {seeds}");
+        }
     }
 }
 
