@@ -10,6 +10,9 @@
 mod alike;
 mod bad_input;
 mod contract;
+#[cfg(target_os = "linux")]
+mod day;
 mod doors;
 mod private;
 mod rest;
+mod traces;

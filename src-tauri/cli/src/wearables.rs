@@ -9,7 +9,9 @@ pub(crate) fn command() -> Command {
         .after_help(
             "Without a scenario: lists those there are. Without a command: runs `mycrm serve`, or the window where there is \
              a display and it lies beside this program. Everything that simulated wearables send is marked as simulated. \
-             Nothing but this run is touched: the system's own Bluetooth goes on as before. Linux only.",
+             Nothing but this run is touched: the system's own Bluetooth goes on as before. At another speed than 1 the \
+             program's time runs as fast as the bodies', so its records lie in a database of their own, `simulated.db`, \
+             unless one is named. Linux only.",
         )
         .args([
             Arg::new("scenario")
@@ -56,14 +58,14 @@ mod elsewhere {
 #[cfg(target_os = "linux")]
 mod linux {
     use std::io::Write;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
     use std::process::{Command, ExitStatus};
     use std::time::Duration;
 
     use clap::ArgMatches;
     use mycrm_faces::call::Refused;
     use mycrm_kernel::error::Error;
-    use mycrm_virtual_wearables::{BUS, Daemon, MARK, PrivateBus, Scenario, scenario};
+    use mycrm_virtual_wearables::{BUS, Daemon, MARK, PrivateBus, SPEED, Scenario, scenario};
     use serde_json::json;
     use tokio::signal::unix::{SignalKind, signal};
 
@@ -88,15 +90,25 @@ mod linux {
         let about = scenario.about.clone();
         let daemon =
             Daemon::start(bus.address(), scenario, speed).map_err(|error| refused(&error))?;
-        let mut command = wanted(session, matches)?;
+        let database = database(session, speed);
+        let mut command = wanted(&database, matches)?;
         let mut text = format!("{about}\nIn the air, all of them simulated:\n");
         for device in daemon.standing().iter().take(12) {
             let name = device.name.as_deref().unwrap_or("(without a name)");
             text += &format!("  {} {name}\n", device.address);
         }
         text += "What they send was measured on nobody.\n";
+        if speed != 1.0 {
+            text += &format!(
+                "Time runs {speed} times as fast; records lie in {}.\n",
+                database.display()
+            );
+        }
         let _ = std::io::stderr().write_all(text.as_bytes());
         command.env(BUS, bus.address()).env(MARK, name);
+        if speed != 1.0 {
+            command.env(SPEED, speed.to_string());
+        }
         let status = run(command)?;
         drop(daemon);
         if status.success() {
@@ -134,8 +146,17 @@ mod linux {
         Scenario::read(&text).map_err(|error| refused(&error))
     }
 
+    /// Where the records of a run lie. Hurried time would put dates to come among those of one's own, which nothing
+    /// written later could be newer than.
+    fn database(session: &Session, speed: f64) -> PathBuf {
+        if speed == 1.0 || session.database != place::database() {
+            return session.database.clone();
+        }
+        session.database.with_file_name("simulated.db")
+    }
+
     /// What is to be run.
-    fn wanted(session: &Session, matches: &ArgMatches) -> Result<Command, Refused> {
+    fn wanted(database: &Path, matches: &ArgMatches) -> Result<Command, Refused> {
         let mut given = matches.get_many::<String>("command").into_iter().flatten();
         let mut command = match given.next() {
             Some(program) => Command::new(program),
@@ -154,7 +175,7 @@ mod linux {
                 }
             }
         };
-        command.args(given).env("MYCRM_DATABASE", &session.database);
+        command.args(given).env("MYCRM_DATABASE", database);
         Ok(command)
     }
 

@@ -5,6 +5,7 @@
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Instant;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
@@ -26,6 +27,30 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     fn now(&self) -> i64 {
         Utc::now().timestamp_millis()
+    }
+}
+
+/// A clock that runs some times as fast as the machine's, from now on: for simulated days.
+pub struct HurriedClock {
+    begun: i64,
+    since: Instant,
+    pace: f64,
+}
+
+impl HurriedClock {
+    /// A clock that shows the machine's time now and runs `pace` times as fast from here.
+    pub fn new(pace: f64) -> Self {
+        Self {
+            begun: SystemClock.now(),
+            since: Instant::now(),
+            pace,
+        }
+    }
+}
+
+impl Clock for HurriedClock {
+    fn now(&self) -> i64 {
+        self.begun + (self.since.elapsed().as_secs_f64() * self.pace * 1000.0) as i64
     }
 }
 
@@ -246,6 +271,19 @@ mod tests {
             clock.tick(10) > next,
             "and stays there until the time has caught up"
         );
+    }
+
+    #[test]
+    fn a_hurried_clock_begins_now_and_gains() {
+        let before = SystemClock.now();
+        let clock = HurriedClock::new(100.0);
+        let first = clock.now();
+        assert!(first >= before);
+        while SystemClock.now() - before < 30 {
+            std::thread::yield_now();
+        }
+        // However long the machine was busy in between, the clock has gained on it.
+        assert!(clock.now() - first > SystemClock.now() - before);
     }
 
     proptest! {

@@ -83,6 +83,7 @@ impl Radio for FakeRadio {
             kind: DeviceKind::Headband,
             link: Link::Connected,
             battery: Some(80),
+            location: None,
             signal: Some(-50),
             simulated: true,
             packets: 1,

@@ -11,6 +11,8 @@ pub const HEART_RATE: Uuid = Uuid::from_u128(uuids::HEART_RATE_SERVICE);
 pub const MUSE_CONTROL: Uuid = Uuid::from_u128(uuids::MUSE_CONTROL);
 /// Everything a Muse S Athena measures.
 pub const ATHENA: Uuid = Uuid::from_u128(uuids::ATHENA_DATA);
+/// Where a heart-rate sensor is worn, read once.
+pub const BODY_LOCATION: Uuid = Uuid::from_u128(uuids::BODY_SENSOR_LOCATION);
 /// Charge in percent, read and notified.
 pub const BATTERY_LEVEL: Uuid = Uuid::from_u128(uuids::BATTERY_LEVEL);
 

@@ -44,5 +44,7 @@ pub use kind::DeviceKind;
 pub use session::{
     Adapter, AdapterState, DeviceStatus, LinkState, Options, Outcome, Scan, Session,
 };
-pub use simulated::{SIMULATED, is_simulated_address, simulation_is_announced};
+pub use simulated::{
+    SIMULATED, SPEED, is_simulated_address, simulated_speed, simulation_is_announced,
+};
 pub use trouble::{Platform, Trouble};

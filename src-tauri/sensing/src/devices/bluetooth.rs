@@ -1,41 +1,28 @@
 //! The radio that is Bluetooth: the session of `mycrm-wearables`, and `mycrm-signals` making measures of its packets.
 
-use std::collections::{BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use mycrm_kernel::app::App;
 use mycrm_kernel::error::{Error, Result};
-use mycrm_signals::live::{Live, Settings};
 use mycrm_signals::state::Profile;
 use mycrm_wearables::{
-    AdapterState, DeviceId, DeviceStatus, Event, Events, Happening, LinkState, Options, Platform,
-    Scan, Session, Trouble,
+    AdapterState, DeviceId, DeviceStatus, LinkState, Options, Platform, Scan, Session, Trouble,
+    simulated_speed,
 };
 
-use super::translate::{kind, observation, sentence, traces};
-use crate::live::{
-    AdapterView, FoundDevice, Heard, Link, LinkChange, Listener, LiveDevice, Radio, Stopped,
-};
+use super::ear::{Clock, Ear, Personal};
+use super::translate::kind;
+use crate::live::{AdapterView, FoundDevice, Link, Listener, LiveDevice, Radio};
 
-/// How often samples go to the screen, in milliseconds.
-const TRACES_EVERY_MS: i64 = 50;
 /// How often a scan is looked at for its end.
 const GLANCE: Duration = Duration::from_millis(100);
-
-/// What is the wearer's own in the model.
-#[derive(Debug, Clone, Default)]
-struct Personal {
-    profile: Profile,
-    mains: f64,
-    version: u64,
-}
 
 /// Bluetooth.
 pub(super) struct Bluetooth {
     session: Session,
-    clock: Arc<dyn Fn() -> i64 + Send + Sync>,
+    clock: Clock,
     personal: Arc<Mutex<Personal>>,
     stopped: Arc<AtomicBool>,
 }
@@ -54,7 +41,7 @@ impl Bluetooth {
     pub(super) fn open(app: &App) -> Result<Arc<dyn Radio>> {
         let weak = app.downgrade();
         let newest = std::sync::atomic::AtomicI64::new(app.now());
-        let clock: Arc<dyn Fn() -> i64 + Send + Sync> = Arc::new(move || {
+        let clock: Clock = Arc::new(move || {
             // An app that has gone leaves its last time; its session ends in a moment.
             let now = weak.upgrade().map(|app| app.now());
             match now {
@@ -63,8 +50,9 @@ impl Bluetooth {
             }
         });
         let theirs = clock.clone();
-        let session =
-            Session::start(Options::new(move || theirs())).map_err(|trouble| refused(&trouble))?;
+        let mut options = Options::new(move || theirs());
+        options.pace = simulated_speed();
+        let session = Session::start(options).map_err(|trouble| refused(&trouble))?;
         Ok(Arc::new(Self {
             session,
             clock,
@@ -84,6 +72,7 @@ impl Bluetooth {
                 LinkState::Waiting => Link::Waiting,
             },
             battery: status.battery,
+            location: status.location,
             signal: status.rssi,
             simulated: status.simulated,
             packets: status.packets,
@@ -166,18 +155,13 @@ impl Radio for Bluetooth {
     }
 
     fn listen(&self) -> Box<dyn Listener> {
-        Box::new(Ear {
-            events: self.session.events(),
-            live: None,
-            heard: VecDeque::new(),
-            sources: BTreeSet::new(),
-            simulated: self.session.is_simulated(),
-            traced_at: 0,
-            personal: self.personal.clone(),
-            version: u64::MAX,
-            clock: self.clock.clone(),
-            stopped: self.stopped.clone(),
-        })
+        Box::new(Ear::new(
+            self.session.events(),
+            self.session.is_simulated(),
+            self.personal.clone(),
+            self.clock.clone(),
+            self.stopped.clone(),
+        ))
     }
 
     fn personal(&self, profile: &Profile, mains: f64) {
@@ -192,142 +176,5 @@ impl Radio for Bluetooth {
     fn stop(&self) {
         self.stopped.store(true, Ordering::Relaxed);
         self.session.stop();
-    }
-}
-
-/// Listens to the session, and makes measures of what it says.
-struct Ear {
-    events: Events,
-    live: Option<Live>,
-    heard: VecDeque<Heard>,
-    sources: BTreeSet<String>,
-    simulated: bool,
-    traced_at: i64,
-    personal: Arc<Mutex<Personal>>,
-    version: u64,
-    clock: Arc<dyn Fn() -> i64 + Send + Sync>,
-    stopped: Arc<AtomicBool>,
-}
-
-impl Ear {
-    /// The pipeline, with the wearer's own profile as it is now.
-    fn pipeline(&mut self) -> Option<&mut Live> {
-        let personal = self
-            .personal
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        if self.version != personal.version {
-            self.version = personal.version;
-            match &mut self.live {
-                Some(live) => live.set_profile(personal.profile),
-                None => {
-                    let settings = Settings {
-                        mains: if personal.mains == 60.0 { 60.0 } else { 50.0 },
-                        ..Settings::default()
-                    };
-                    self.live = Live::new(settings, personal.profile).ok();
-                }
-            }
-        }
-        self.live.as_mut()
-    }
-
-    fn take(&mut self, event: Event) {
-        let Some(id) = event.device else { return };
-        let at = (self.clock)();
-        let device = id.to_string();
-        let link = |link, why| LinkChange {
-            at,
-            device: device.clone(),
-            link,
-            battery: None,
-            signal: None,
-            why,
-        };
-        match event.what {
-            Happening::Packet { arrived, packet } => {
-                self.sources.insert(device);
-                let seconds = arrived as f64 / 1e6;
-                if let Some(live) = self.pipeline() {
-                    live.feed(&packet, seconds);
-                }
-                self.gather(seconds, arrived / 1000);
-            }
-            Happening::Connecting { .. } => {
-                self.heard
-                    .push_back(Heard::Link(link(Link::Connecting, None)));
-            }
-            Happening::Connected => self
-                .heard
-                .push_back(Heard::Link(link(Link::Connected, None))),
-            Happening::Disconnected { reason, again_in } => {
-                self.sources.remove(&device);
-                let next = if again_in.is_some() {
-                    Link::Waiting
-                } else {
-                    Link::Away
-                };
-                self.heard
-                    .push_back(Heard::Link(link(next, Some(sentence(&reason)))));
-            }
-            Happening::Battery(percent) => self.heard.push_back(Heard::Link(LinkChange {
-                battery: Some(percent),
-                ..link(Link::Connected, None)
-            })),
-            Happening::Rssi(signal) => self.heard.push_back(Heard::Link(LinkChange {
-                signal: Some(signal),
-                ..link(Link::Connected, None)
-            })),
-            Happening::Adapter(_)
-            | Happening::Found
-            | Happening::Garbage { .. }
-            | Happening::Flooded { .. }
-            | Happening::Missed(_) => {}
-        }
-    }
-
-    /// Takes out of the pipeline what it has made.
-    fn gather(&mut self, seconds: f64, at: i64) {
-        let device = self.sources.iter().cloned().collect::<Vec<_>>().join(", ");
-        let simulated = self.simulated;
-        let due = at - self.traced_at >= TRACES_EVERY_MS || at < self.traced_at;
-        let Some(live) = self.live.as_mut() else {
-            return;
-        };
-        live.tick(seconds);
-        let mut fresh = Vec::new();
-        while let Some(moment) = live.next_moment() {
-            let seen = observation(live, &moment, &device, simulated);
-            fresh.push(Heard::Observation(Box::new(seen)));
-        }
-        if due && let Some(traces) = traces(live, &device) {
-            fresh.push(Heard::Traces(traces));
-        }
-        if due {
-            self.traced_at = at;
-        }
-        self.heard.extend(fresh);
-    }
-}
-
-impl Listener for Ear {
-    fn next(&mut self, patience: Duration) -> std::result::Result<Option<Heard>, Stopped> {
-        if let Some(heard) = self.heard.pop_front() {
-            return Ok(Some(heard));
-        }
-        if self.stopped.load(Ordering::Relaxed) {
-            return Err(Stopped);
-        }
-        match self.events.next_within(patience) {
-            Some(event) => self.take(event),
-            // Silence shows as well: the measures of a device that says nothing grow old.
-            None if !self.sources.is_empty() => {
-                let at = (self.clock)();
-                self.gather(at as f64 / 1000.0, at);
-            }
-            None => {}
-        }
-        Ok(self.heard.pop_front())
     }
 }

@@ -1,13 +1,16 @@
 //! Wearables: looked for, agreed to, connected, forgotten. Nothing is touched while the switch is off.
 
 mod bluetooth;
+mod ear;
 mod model;
 mod operations;
+mod sources;
 mod translate;
 
 use mycrm_kernel::operation::{Entry, action, query};
 
 pub use model::Wearable;
+pub use mycrm_wearables::simulated_speed;
 pub use operations::{
     ConnectDevice, DisconnectDevice, ForgetDevice, ScanDevices, ShowAdapter, ShowDevices,
 };

@@ -3,8 +3,8 @@
 use mycrm_signals::decode::Electrode;
 use mycrm_signals::eeg::{Band as Rhythm, BandPowers};
 use mycrm_signals::live::{Line, Live, Moment};
-use mycrm_signals::state::State;
-use mycrm_wearables::{DeviceKind as Known, Ended};
+use mycrm_signals::state::{Measure as Known, State};
+use mycrm_wearables::{DeviceKind as Guessed, Ended};
 use serde::Serialize;
 
 use crate::live::{Band, ChannelQuality, DeviceKind, Observation, Spectrum, Trace, Traces};
@@ -13,12 +13,12 @@ use crate::measure::{BodyState, Features, Measure, StateReason};
 /// Highest frequency of a spectrum that is shown, Hz.
 const SHOWN_TO: f64 = 50.0;
 
-pub(super) fn kind(known: Known) -> DeviceKind {
+pub(super) fn kind(known: Guessed) -> DeviceKind {
     match known {
-        Known::Headband => DeviceKind::Headband,
-        Known::HeartStrap => DeviceKind::HeartStrap,
-        Known::Watch => DeviceKind::Watch,
-        Known::Unknown => DeviceKind::Unknown,
+        Guessed::Headband => DeviceKind::Headband,
+        Guessed::HeartStrap => DeviceKind::HeartStrap,
+        Guessed::Watch => DeviceKind::Watch,
+        Guessed::Unknown => DeviceKind::Unknown,
     }
 }
 
@@ -103,6 +103,21 @@ fn bands(powers: &BandPowers, shares: &BandPowers) -> Vec<Band> {
     Rhythm::ALL.into_iter().map(band).collect()
 }
 
+/// A measurement of the model in the unit that a person knows: the model takes logarithms of what is spread like one.
+fn told(measure: Known, value: f64) -> f64 {
+    match measure {
+        Known::HeartVariability
+        | Known::StressIndex
+        | Known::Theta
+        | Known::Alpha
+        | Known::Beta
+        | Known::Engagement
+        | Known::Tension
+        | Known::Movement => value.exp(),
+        Known::HeartRate | Known::Breathing | Known::Asymmetry | Known::Blinks => value,
+    }
+}
+
 /// What a moment of the pipeline comes to.
 pub(super) fn observation(
     live: &Live,
@@ -113,8 +128,11 @@ pub(super) fn observation(
     let estimate = &moment.state;
     let reasons = estimate.reasons.iter().map(|reason| StateReason {
         code: code(&reason.measure),
-        value: reason.value,
-        against: Some(live.profile().baseline.norm(reason.measure).centre),
+        value: told(reason.measure, reason.value),
+        against: Some(told(
+            reason.measure,
+            live.profile().baseline.norm(reason.measure).centre,
+        )),
         weight: reason.contribution,
     });
     let spectrum = |electrode: Electrode| {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use mycrm_kernel::error::Result;
+use mycrm_signals::decode::BodyLocation;
 use mycrm_signals::state::Profile;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -86,6 +87,8 @@ pub struct LiveDevice {
     pub link: Link,
     /// State of charge in percent, once known.
     pub battery: Option<u8>,
+    /// Where on the body it is worn, once it has said so.
+    pub location: Option<BodyLocation>,
     /// Signal strength in dBm, once known.
     pub signal: Option<i16>,
     /// Whether it is simulated.

@@ -29,5 +29,7 @@ pub const ADDRESS_PREFIX: &str = "02:4D:59:";
 pub const NAME_MARK: &str = "(simulated)";
 /// The variable that tells a program that its wearables are simulated.
 pub const MARK: &str = "MYCRM_SIMULATED_WEARABLES";
+/// The variable that tells it how many times as fast as life they live.
+pub const SPEED: &str = "MYCRM_SIMULATED_SPEED";
 /// The variable by which programs find the system's message bus.
 pub const BUS: &str = "DBUS_SYSTEM_BUS_ADDRESS";

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use btleplug::api::{CharPropFlags, Characteristic, Peripheral as _, ValueNotification, WriteType};
+use btleplug::api::{Peripheral as _, ValueNotification};
 use btleplug::platform::Peripheral;
 use futures::StreamExt as _;
 use futures::stream::BoxStream;
@@ -11,19 +11,15 @@ use mycrm_signals::decode::Command;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, sleep, timeout};
 
+use super::offer::{Offer, REQUEST, location, offer, request, tell};
 use super::radio::Radio;
 use super::status::LinkState;
 use super::{Shared, listen};
 use crate::backoff::{Backoff, chance};
 use crate::event::{Ended, Happening};
 use crate::found::DeviceId;
-use crate::gatt;
 use crate::kind::DeviceKind;
-use crate::muse::Generation;
 use crate::trouble::{Trouble, is_in_progress, read};
-
-/// How long the other requests to a connected device may take.
-pub(super) const REQUEST: Duration = Duration::from_secs(5);
 
 /// What a link is told.
 pub(super) enum Order {
@@ -59,12 +55,6 @@ pub(super) struct Link {
 pub(super) struct Heard {
     pub(super) peripheral: Peripheral,
     pub(super) stream: BoxStream<'static, ValueNotification>,
-}
-
-/// What a connected device offers.
-pub(super) struct Offer {
-    pub(super) control: Option<(Characteristic, Generation)>,
-    pub(super) measured: Vec<Characteristic>,
 }
 
 impl Link {
@@ -238,6 +228,10 @@ async fn connect(link: &mut Link) -> Result<Offer, Trouble> {
             status.kind = DeviceKind::HeartStrap;
         }
     });
+    if let Some(location) = location(&peripheral).await {
+        link.shared
+            .note(&link.id, |status| status.location = Some(location));
+    }
     for characteristic in &offer.measured {
         request(peripheral.subscribe(characteristic)).await?;
     }
@@ -311,60 +305,6 @@ async fn establish(id: &DeviceId, limit: Duration, peripheral: &Peripheral) -> R
     match timeout(limit, peripheral.discover_services()).await {
         Ok(discovered) => discovered.map_err(read),
         Err(_) => Err(out_of_reach()),
-    }
-}
-
-/// What of the device's characteristics is understood here.
-fn offer(peripheral: &Peripheral) -> Offer {
-    let all = peripheral.characteristics();
-    let has = |uuid| all.iter().any(|one| one.uuid == uuid);
-    let generation = if has(gatt::ATHENA) {
-        Generation::Athena
-    } else {
-        Generation::Classic
-    };
-    Offer {
-        control: all
-            .iter()
-            .find(|one| one.uuid == gatt::MUSE_CONTROL)
-            .map(|one| (one.clone(), generation)),
-        measured: all
-            .into_iter()
-            .filter(|one| gatt::is_measured(one.uuid) && notifies(one))
-            .collect(),
-    }
-}
-
-fn notifies(characteristic: &Characteristic) -> bool {
-    characteristic
-        .properties
-        .intersects(CharPropFlags::NOTIFY | CharPropFlags::INDICATE)
-}
-
-/// Sends a headband a command.
-pub(super) async fn tell(
-    peripheral: &Peripheral,
-    control: &Characteristic,
-    command: Command,
-) -> Result<(), Trouble> {
-    let kind = if control
-        .properties
-        .contains(CharPropFlags::WRITE_WITHOUT_RESPONSE)
-    {
-        WriteType::WithoutResponse
-    } else {
-        WriteType::WithResponse
-    };
-    request(peripheral.write(control, &command.to_bytes(), kind)).await
-}
-
-/// A request with the ordinary time limit.
-async fn request(asked: impl Future<Output = btleplug::Result<()>>) -> Result<(), Trouble> {
-    match timeout(REQUEST, asked).await {
-        Ok(done) => done.map_err(read),
-        Err(_) => Err(Trouble::Failed {
-            detail: "the device did not answer a request in time".into(),
-        }),
     }
 }
 

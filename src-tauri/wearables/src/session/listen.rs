@@ -7,9 +7,10 @@ use futures::StreamExt as _;
 use mycrm_signals::decode::Command;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
-use super::link::{Link, Offer, Order, Orders, REQUEST, ending, tell};
+use super::link::{Link, Order, Orders, ending};
 use super::lock;
 use super::notify::{Heeded, Notifications};
+use super::offer::{Offer, REQUEST, tell};
 use super::radio::AdapterState;
 use crate::event::{Ended, Happening};
 use crate::gatt;

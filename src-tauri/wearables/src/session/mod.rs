@@ -3,6 +3,7 @@
 mod link;
 mod listen;
 mod notify;
+mod offer;
 mod radio;
 mod scan;
 mod status;
@@ -29,6 +30,8 @@ pub use status::{DeviceStatus, LinkState};
 pub struct Options {
     /// Milliseconds since 1970, from the application's clock.
     pub clock: Arc<dyn Fn() -> i64 + Send + Sync>,
+    /// How many times as fast as the machine's that clock runs: 1, but for simulated bodies that live faster.
+    pub pace: f64,
     /// How long one attempt to connect may take. BlueZ itself would wait 30 s for an absent device.
     pub connect_within: Duration,
     /// Attempts before a connection that was asked for is given up. One that stood before is tried for ever.
@@ -54,6 +57,7 @@ impl Options {
     pub fn new(clock: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
         Self {
             clock: Arc::new(clock),
+            pace: 1.0,
             connect_within: Duration::from_secs(12),
             attempts: 3,
             first_wait: Duration::from_millis(500),

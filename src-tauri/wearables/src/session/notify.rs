@@ -20,6 +20,7 @@ pub(super) struct Notifications {
     /// Microseconds since 1970 at `from`.
     epoch: i64,
     from: Instant,
+    pace: f64,
     heard: u64,
     taken: u64,
     accounted: u64,
@@ -41,6 +42,7 @@ impl Notifications {
     pub(super) fn new(shared: Arc<Shared>, id: DeviceId) -> Self {
         Self {
             flood: Flood::new(shared.options.packets_per_second),
+            pace: shared.options.pace,
             epoch: shared.now().saturating_mul(1_000),
             from: Instant::now(),
             shared,
@@ -65,9 +67,14 @@ impl Notifications {
         self.taken
     }
 
+    /// Microseconds since 1970.
+    fn now(&self) -> i64 {
+        self.epoch + (self.from.elapsed().as_secs_f64() * self.pace * 1e6) as i64
+    }
+
     /// Decodes a notification and tells of it.
     pub(super) fn take(&mut self, notification: ValueNotification) -> Heeded {
-        let arrived = self.epoch + self.from.elapsed().as_micros() as i64;
+        let arrived = self.now();
         self.heard += 1;
         match self.flood.judge(arrived) {
             Verdict::Take => {}
@@ -123,7 +130,7 @@ impl Notifications {
 
     /// Brings the counters up to date, and tells of what was dropped or not understood.
     pub(super) fn account(&mut self) {
-        let arrived = self.epoch + self.from.elapsed().as_micros() as i64;
+        let arrived = self.now();
         self.account_at(arrived);
     }
 

@@ -1,5 +1,6 @@
 //! What is said of a device that is connected, or wanted to be.
 
+use mycrm_signals::decode::BodyLocation;
 use serde::Serialize;
 
 use crate::found::DeviceId;
@@ -32,6 +33,8 @@ pub struct DeviceStatus {
     pub state: LinkState,
     /// State of charge in percent, once known.
     pub battery: Option<u8>,
+    /// Where on the body it is worn, once it has said so.
+    pub location: Option<BodyLocation>,
     /// Signal strength in dBm, once known.
     pub rssi: Option<i16>,
     /// Notifications taken since it was asked for.

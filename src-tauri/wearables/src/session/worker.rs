@@ -220,6 +220,7 @@ impl Shared {
                 simulated,
                 state: LinkState::Connecting,
                 battery: None,
+                location: None,
                 rssi: found.and_then(|found| found.rssi),
                 packets: 0,
                 dropped: 0,

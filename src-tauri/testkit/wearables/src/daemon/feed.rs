@@ -45,7 +45,8 @@ pub(super) async fn play(world: Arc<World>) {
                 source.rest();
             } else if connected && streaming {
                 let mut due: Vec<Notification> = Vec::new();
-                source.due(&world.scenario, wearable, now, &mut due);
+                let scene = world.scene(now);
+                source.due(&world.scenario, &scene, wearable, now, &mut due);
                 let count = messages.len();
                 messages.extend(
                     due.into_iter()

@@ -9,6 +9,7 @@ mod world;
 use std::sync::Arc;
 use std::time::Duration;
 
+use mycrm_signals::synth::Scene;
 use tokio::runtime::Runtime;
 use zbus::fdo::ObjectManager;
 use zbus::{Variant, connection};
@@ -77,6 +78,11 @@ impl Daemon {
     /// Seconds of the scenario since it began.
     pub fn now(&self) -> f64 {
         self.world.now()
+    }
+
+    /// From now on the body does this, whatever the scenario says: for tests that wait for what comes of it.
+    pub fn pose(&self, scene: Scene) {
+        self.world.pose(scene);
     }
 
     /// Switches the adapter on or off; off, all connections end.

@@ -1,7 +1,7 @@
 //! What a device sends, packet by packet, with what goes wrong on the way.
 
 use mycrm_signals::decode::{HeartRate, Packet, uuids};
-use mycrm_signals::synth::{Headband, Random, Strap, Timed};
+use mycrm_signals::synth::{Headband, Random, Scene, Strap, Timed};
 
 use super::wearable::Wearable;
 use crate::scenario::{FaultKind, Kind, Scenario};
@@ -65,10 +65,11 @@ impl Source {
         self.charge = None;
     }
 
-    /// What is due at `now`.
+    /// What is due at `now`, with the body in `scene`.
     pub(super) fn due(
         &mut self,
         scenario: &Scenario,
+        scene: &Scene,
         wearable: &Wearable,
         now: f64,
         out: &mut Vec<Notification>,
@@ -81,7 +82,7 @@ impl Source {
         }
         let rate = 1.0 + amount(FaultKind::Drift).unwrap_or(0.0) / 1e6;
         let before = out.len();
-        while let Some(timed) = self.next.take().or_else(|| self.make(scenario, now)) {
+        while let Some(timed) = self.next.take().or_else(|| self.make(*scene)) {
             let offset = *self.offset.get_or_insert(now - timed.time / rate);
             let at = offset + timed.time / rate;
             if now - at > LONGEST_GAP {
@@ -109,9 +110,8 @@ impl Source {
         }
     }
 
-    /// The next packet of the maker, with the body doing what the scenario says.
-    fn make(&mut self, scenario: &Scenario, now: f64) -> Option<Timed> {
-        let scene = scenario.scene_at(now);
+    /// The next packet of the maker, with the body doing what it is told.
+    fn make(&mut self, scene: Scene) -> Option<Timed> {
         match &mut self.maker {
             Maker::Headband(headband) => {
                 headband.body().set(scene);
@@ -202,7 +202,8 @@ mod tests {
         let mut source = Source::new(&scenario, &wearable);
         let mut out = Vec::new();
         for round in 0..=(seconds / 0.015) as u32 {
-            source.due(&scenario, &wearable, f64::from(round) * 0.015, &mut out);
+            let now = f64::from(round) * 0.015;
+            source.due(&scenario, &scenario.scene_at(now), &wearable, now, &mut out);
         }
         out
     }

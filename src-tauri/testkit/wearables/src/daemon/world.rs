@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
+use mycrm_signals::synth::Scene;
 use zbus::{Connection, Message, Variant};
 
 use super::wearable::Wearable;
@@ -17,6 +18,8 @@ pub(super) struct World {
     connection: OnceLock<Connection>,
     started: Instant,
     speed: f64,
+    /// What the body does whatever the scenario says.
+    posed: Mutex<Option<Scene>>,
 }
 
 /// How the adapter stands.
@@ -46,6 +49,7 @@ impl World {
             connection: OnceLock::new(),
             started: Instant::now(),
             speed,
+            posed: Mutex::default(),
         }
     }
 
@@ -60,6 +64,18 @@ impl World {
     /// Seconds of the scenario since it began.
     pub(super) fn now(&self) -> f64 {
         self.started.elapsed().as_secs_f64() * self.speed
+    }
+
+    /// What the body does at `now`.
+    pub(super) fn scene(&self, now: f64) -> Scene {
+        let posed = *self.posed.lock().unwrap_or_else(PoisonError::into_inner);
+        posed.unwrap_or_else(|| self.scenario.scene_at(now))
+    }
+
+    /// What the body does from now on.
+    pub(super) fn pose(&self, scene: Scene) {
+        let mut posed = self.posed.lock().unwrap_or_else(PoisonError::into_inner);
+        *posed = Some(scene);
     }
 
     /// Whether a device answers: it has charge left, and no fault keeps it away.

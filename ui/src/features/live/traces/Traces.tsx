@@ -11,33 +11,29 @@ const CALM_EVERY_MS = 500;
 const nameOf = (channel: string) => tDynamic(`live.channel.${channel}`, channel);
 
 /** Live traces, a lane below the other, drawn as often as the screen shows a frame. */
-export function Traces({ strip, seconds, paused }: { strip: Strip; seconds: number; paused: boolean }) {
+export function Traces({ strip, seconds }: { strip: Strip; seconds: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context) return;
-    return run(canvas.current, context, () => ({ strip, seconds, paused }));
-  }, [strip, seconds, paused]);
+    return run(canvas.current, context, strip, seconds);
+  }, [strip, seconds]);
   return <canvas ref={canvas} className={styles.traces} role="img" aria-label={t('live.traces.label', { seconds: formatNumber(seconds) })} />;
 }
 
 /** Draws until the returned function is called. */
-function run(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, now: () => { strip: Strip; seconds: number; paused: boolean }): () => void {
+function run(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, strip: Strip, seconds: number): () => void {
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   let ink = inkOf(canvas);
   let size = fitToScreen(canvas, context);
   let drawn = Number.NEGATIVE_INFINITY;
-  let held = Number.NaN;
   let frame = 0;
   const draw = (time: number) => {
     frame = requestAnimationFrame(draw);
-    const { strip, seconds, paused } = now();
     if (calm.matches && time - drawn < CALM_EVERY_MS) return;
     drawn = time;
-    const right = strip.right(Date.now());
-    // What is paused stays as it was, and is drawn all the same: the theme and the size may change.
-    if (!paused || Number.isNaN(held)) held = right;
-    paint(context, strip, { ...size, seconds, right: held }, ink, {
+    // What is held stays as it was, and is drawn all the same: the theme and the size may change.
+    paint(context, strip, { ...size, seconds, right: strip.right(Date.now()) }, ink, {
       name: ({ channel }) => nameOf(channel),
       size: ({ half }, unit) => t('live.traces.scale', { value: formatNumber(half), unit: tDynamic(`live.unit.${unit}`, unit) }),
     });

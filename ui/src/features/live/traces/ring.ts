@@ -24,7 +24,7 @@ const JITTER_STEPS = 1.5;
  */
 export class Ring {
   readonly step: number;
-  private readonly slots: Float32Array;
+  private slots: Float32Array;
   /** Number of the slot behind the newest one; slot n holds the time `origin + n · step`. */
   private end = 0;
   private origin = Number.NaN;
@@ -38,6 +38,15 @@ export class Ring {
   /** The time of the newest sample in milliseconds since 1970; NaN while there is none. */
   get newest(): number {
     return this.origin + (this.end - 1) * this.step;
+  }
+
+  /** The same samples, which further ones of this ring do not touch. */
+  copy(): Ring {
+    const copy = new Ring(this.step, 0);
+    copy.slots = this.slots.slice();
+    copy.end = this.end;
+    copy.origin = this.origin;
+    return copy;
   }
 
   append(start: number, values: readonly (number | null)[]): void {

@@ -28,6 +28,7 @@ export class Strip {
   readonly lanes: Lane[] = [];
   readonly marks: Mark[] = [];
   private edge = Number.NaN;
+  private held = false;
   private readonly most: number;
 
   /** Shows at most `most` seconds. */
@@ -57,11 +58,22 @@ export class Strip {
     this.edge = Number.NaN;
   }
 
+  /** What it shows at `now`, for as long as it is looked at: nothing that comes later moves or overwrites it. */
+  still(now: number): Strip {
+    const still = new Strip(this.most);
+    still.lanes.push(...this.lanes.map((lane) => ({ ...lane, ring: lane.ring.copy() })));
+    still.marks.push(...this.marks);
+    still.edge = this.right(now);
+    still.held = true;
+    return still;
+  }
+
   /**
    * The moment at the right edge when it is `now`. It runs evenly with the clock, stands still when nothing comes any
    * more, and goes back only when the samples' clock and ours are apart (a replay, a clock that was set).
    */
   right(now: number): number {
+    if (this.held) return this.edge;
     const newest = this.lanes.reduce((latest, { ring }) => (ring.newest > latest ? ring.newest : latest), Number.NEGATIVE_INFINITY);
     if (newest === Number.NEGATIVE_INFINITY) return now;
     const even = now - BEHIND_MS;

@@ -5,6 +5,7 @@ import { useActionHandler } from '@/shared/actions';
 import { formatNumber, t, tDynamic } from '@/shared/i18n';
 import { goTo } from '@/shared/navigation';
 import { Button, EmptyState, ErrorState, Page, Select, SkeletonLines, StatusBar } from '@/shared/ui';
+import type { Observation } from '../frame';
 import { SimulatedNotice } from '../Simulated';
 import { WhenOn } from '../WhenOn';
 import { Traces } from '../traces';
@@ -13,8 +14,7 @@ import { Heart } from './Heart';
 import { MarkForm, setMark } from './MarkForm';
 import { Quality } from './Quality';
 import { State } from './State';
-import type { Seen, Snapshot } from './store';
-import { chosen } from './store';
+import { type Seen, type Snapshot, chosen, hold, tracedOf } from './store';
 import { useShown, useWatch, WINDOWS } from './useWatch';
 import styles from './Watch.module.css';
 
@@ -34,21 +34,24 @@ function Watching() {
   const [held, setHeld] = useState<Snapshot | null>(null);
   const { seconds, device: wanted, show } = useShown();
   const devices = useCall('devices.status', {});
-  const { devices: told, over } = held ?? seen;
+  const { devices: told, observation, beats } = held ?? seen;
+  const { over } = seen;
   const device = chosen(told, wanted);
   const names = new Map(devices.data?.items.map((own) => [own.device, own.name]));
   const nameOf = (id: string) => names.get(id) ?? id;
   const live = devices.data?.items.some((own) => own.live && own.live.link !== 'away') ?? true;
-  const pause = () => setHeld(held ? null : seen);
+  const pause = () => setHeld(held ? null : hold(seen, Date.now()));
   useActionHandler('live.pause', pause, live);
   useActionHandler('live.mark', () => void setMark(t('live.markPlain')), live);
-  const shown = device === undefined ? undefined : told.get(device);
+  const traced = tracedOf(told);
+  const gone = [...seen.devices].filter(([, { link }]) => link !== undefined && link !== 'connected');
+  const telling = device !== undefined || observation !== undefined;
   return (
     <Page
       title={t('nav.live')}
       beside={
-        told.size > 1 &&
-        device && <Select size="small" label={t('live.device')} value={device} options={[...told.keys()].map((id) => ({ value: id, label: nameOf(id) }))} onChange={(id) => show({ device: id })} />
+        traced.length > 1 &&
+        device && <Select size="small" label={t('live.device')} value={device} options={traced.map((id) => ({ value: id, label: nameOf(id) }))} onChange={(id) => show({ device: id })} />
       }
       actions={
         live && (
@@ -75,10 +78,23 @@ function Watching() {
           </Button>
         </div>
       )}
-      {over?.error && (!live || !shown) && <ErrorState error={over.error} onRetry={again} />}
+      {over?.error && (!live || !telling) && <ErrorState error={over.error} onRetry={again} />}
       {!live && !over?.error && <NoDevice />}
-      {live && !shown && !over && <Waiting />}
-      {live && shown && device && <Signals seen={shown} name={nameOf(device)} seconds={seconds} paused={held !== null} />}
+      {live && !telling && !over && <Waiting />}
+      {live && telling && (
+        <div className={styles.split}>
+          <div className={styles.main}>
+            {observation?.simulated && <SimulatedNotice />}
+            {gone.map(([id, { link, why }]) => (
+              <Gone key={id} name={nameOf(id)} link={link} why={why} />
+            ))}
+            <Signals strip={device === undefined ? undefined : told.get(device)?.strip} seconds={seconds} observation={observation} />
+          </div>
+          <aside className={styles.aside} aria-label={t('live.state')}>
+            {observation ? <Wearer observation={observation} beats={beats} /> : <Waiting />}
+          </aside>
+        </div>
+      )}
       <StatusBar>
         {live && device && <span>{nameOf(device)}</span>}
         {seen.missed > 0 && <span>{t('live.missed', { count: seen.missed, number: formatNumber(seen.missed) })}</span>}
@@ -87,39 +103,41 @@ function Watching() {
   );
 }
 
-function Signals({ seen, name, seconds, paused }: { seen: Seen; name: string; seconds: number; paused: boolean }) {
-  const { observation, strip, link, beats } = seen;
+/** A device that was there and is not now: what of it is shown is from before. */
+function Gone({ name, link, why }: { name: string; link: Seen['link']; why: string | undefined }) {
   return (
-    <div className={styles.split}>
-      <div className={styles.main}>
-        {observation?.simulated && <SimulatedNotice />}
-        {link && link !== 'connected' && (
-          <p className={styles.stale} role="status">
-            {t('live.notNow', { device: name, link: tDynamic(`sensing.link.${link}`, link) })}
-          </p>
-        )}
-        {strip ? (
-          <div className={styles.strip}>
-            <Traces strip={strip} seconds={seconds} paused={paused} />
-          </div>
-        ) : (
-          observation && <p className={styles.dim}>{t('live.noTraces')}</p>
-        )}
-        <MarkForm />
-        {observation && observation.quality.length > 0 && <Quality quality={observation.quality} />}
-      </div>
-      <aside className={styles.aside} aria-label={t('live.state')}>
-        {observation ? (
-          <>
-            <State observation={observation} />
-            <Heart features={observation.features} beats={beats} />
-            {observation.bands.length > 0 && <Bands bands={observation.bands} />}
-          </>
-        ) : (
-          <Waiting />
-        )}
-      </aside>
-    </div>
+    <p className={styles.stale} role="status">
+      {t('live.notNow', { device: name, link: tDynamic(`sensing.link.${link}`, link ?? '') })}
+      {why && <span className={styles.dim}> {tDynamic(`live.why.${why}`, '')}</span>}
+    </p>
+  );
+}
+
+/** The traces of the device that was chosen, where marks are set, and how good its channels are. */
+function Signals({ strip, seconds, observation }: { strip: Seen['strip']; seconds: number; observation: Observation | undefined }) {
+  return (
+    <>
+      {strip ? (
+        <div className={styles.strip}>
+          <Traces strip={strip} seconds={seconds} />
+        </div>
+      ) : (
+        observation && <p className={styles.dim}>{t('live.noTraces')}</p>
+      )}
+      <MarkForm />
+      {observation && observation.quality.length > 0 && <Quality quality={observation.quality} />}
+    </>
+  );
+}
+
+/** What all devices together say of the wearer. */
+function Wearer({ observation, beats }: { observation: Observation; beats: Snapshot['beats'] }) {
+  return (
+    <>
+      <State observation={observation} />
+      <Heart features={observation.features} beats={beats} />
+      {observation.bands.length > 0 && <Bands bands={observation.bands} />}
+    </>
   );
 }
 

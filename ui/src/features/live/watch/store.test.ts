@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveFrame, Observation } from '../frame';
 import { grade } from './grade';
-import { LiveStore, chosen, follow } from './store';
+import { LiveStore, chosen, follow, hold } from './store';
 
 const NOW = 1_795_168_800_000;
 const observed = (part: Partial<Observation> = {}): LiveFrame => ({
@@ -21,7 +21,7 @@ describe('the live store', () => {
     expect(store.snapshot().devices.get('a')?.strip?.lanes.map(({ channel }) => channel)).toEqual(['TP9']);
     store.take(observed(), same);
     expect(told).toBe(2);
-    expect(store.snapshot().devices.get('a')?.observation?.state).toBe('calm');
+    expect(store.snapshot().observation?.state).toBe('calm');
   });
 
   it('draws a marker through the traces of every device, in words', () => {
@@ -46,7 +46,7 @@ describe('the live store', () => {
     const store = new LiveStore();
     const before = store.snapshot();
     store.take(observed(), same);
-    expect(before.devices.size).toBe(0);
+    expect(before.observation).toBeUndefined();
     expect(store.snapshot()).not.toBe(before);
   });
 });
@@ -62,18 +62,32 @@ describe('heartbeats', () => {
   });
 });
 
-describe('the device that is shown', () => {
-  it('is the one asked for, then one with traces, then one that says anything', () => {
+describe('the device whose traces are shown', () => {
+  it('is the one asked for, then the first that has some', () => {
     const store = new LiveStore();
-    store.take({ type: 'link', at: NOW, device: 'silent', link: 'connecting', why: null }, same);
-    expect(chosen(store.snapshot().devices, undefined)).toBe('silent');
-    store.take(observed({ device: 'strap' }), same);
-    expect(chosen(store.snapshot().devices, undefined)).toBe('strap');
+    store.take({ type: 'link', at: NOW, device: 'strap', link: 'connected', why: null }, same);
+    expect(chosen(store.snapshot().devices, 'strap')).toBeUndefined();
     store.take(traces('band'), same);
+    store.take(traces('other'), same);
     expect(chosen(store.snapshot().devices, undefined)).toBe('band');
-    expect(chosen(store.snapshot().devices, 'strap')).toBe('strap');
-    expect(chosen(store.snapshot().devices, 'gone')).toBe('band');
-    expect(chosen(new Map(), 'gone')).toBeUndefined();
+    expect(chosen(store.snapshot().devices, 'other')).toBe('other');
+    expect(chosen(store.snapshot().devices, 'strap')).toBe('band');
+  });
+});
+
+describe('what is held', () => {
+  it('stays as it was while the feed goes on', () => {
+    const store = new LiveStore();
+    store.take(traces('a'), same);
+    const held = hold(store.snapshot(), NOW).devices.get('a')?.strip;
+    const edge = held?.right(NOW + 60_000);
+    store.take({ type: 'traces', device: 'a', channels: [{ channel: 'TP9', unit: 'uV', start: NOW, step: 4, values: [7, 7, 7] }] }, same);
+    store.take({ type: 'marker', at: NOW, label: 'later' }, same);
+    const columns = { low: new Float32Array(3), high: new Float32Array(3) };
+    held?.columns(held.lanes[0]!, NOW, NOW + 12, columns);
+    expect([...columns.high]).toEqual([1, 2, 3]);
+    expect(held?.marks).toEqual([]);
+    expect(held?.right(NOW + 120_000)).toBe(edge);
   });
 });
 

@@ -14,29 +14,32 @@ export interface Beat {
 
 /** What is known of a device. */
 export interface Seen {
-  observation: Observation | undefined;
-  beats: readonly Beat[];
   link: LinkState | undefined;
+  /** Why it is not connected, a code for words. */
+  why: string | undefined;
   /** Its traces, which are drawn past React. */
   strip: Strip | undefined;
 }
 
 export interface Snapshot {
   devices: ReadonlyMap<string, Seen>;
+  /** What the newest second of all the wearer's devices together came to. */
+  observation: Observation | undefined;
+  beats: readonly Beat[];
   /** Frames that were left out because this screen was slow. */
   missed: number;
   /** The feed has ended; with the reason if it broke. */
   over: { error: Error | undefined } | null;
 }
 
-const NOTHING: Seen = { observation: undefined, beats: [], link: undefined, strip: undefined };
+const NOTHING: Seen = { link: undefined, why: undefined, strip: undefined };
 
 /**
  * What the live feed told. Samples go straight into the strips; whoever listens hears only of what is worth drawing
  * anew: an observation (one a second), a device that comes or goes, the end.
  */
 export class LiveStore {
-  #snapshot: Snapshot = { devices: new Map(), missed: 0, over: null };
+  #snapshot: Snapshot = { devices: new Map(), observation: undefined, beats: [], missed: 0, over: null };
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -53,9 +56,9 @@ export class LiveStore {
         for (const chunk of frame.channels) this.#strip(frame.device).add(chunk);
         return;
       case 'observation':
-        return this.#set(frame.device, { observation: frame, beats: follow(this.#seen(frame.device).beats, frame) });
+        return this.#tell({ observation: frame, beats: follow(this.#snapshot.beats, frame) });
       case 'link':
-        return this.#set(frame.device, { link: frame.link });
+        return this.#set(frame.device, { link: frame.link, why: frame.why ?? undefined });
       case 'marker':
         for (const { strip } of this.#snapshot.devices.values()) strip?.mark({ at: frame.at, label: word(frame.label) });
         return;
@@ -102,10 +105,19 @@ export function follow(before: readonly Beat[], { at, rr }: Pick<Observation, 'a
   return [...before, ...fresh].filter((beat) => beat.at > at - BEATS_KEPT_MS);
 }
 
-/** The device to show: the one asked for, otherwise one with traces, otherwise the first that says something. */
+/** The device whose traces are shown: the one asked for, otherwise the first that has some. */
 export function chosen(devices: ReadonlyMap<string, Seen>, wanted: string | undefined): string | undefined {
-  if (wanted !== undefined && devices.has(wanted)) return wanted;
-  const [...all] = devices;
-  const telling = all.filter(([, { strip, observation }]) => strip ?? observation);
-  return (telling.find(([, { strip }]) => strip) ?? telling[0] ?? all[0])?.[0];
+  const traced = tracedOf(devices);
+  return traced.find((device) => device === wanted) ?? traced[0];
+}
+
+/** The devices that have traces to draw. */
+export function tracedOf(devices: ReadonlyMap<string, Seen>): string[] {
+  return [...devices].filter(([, { strip }]) => strip).map(([device]) => device);
+}
+
+/** The same, standing still: what comes later neither moves it on nor takes its place. */
+export function hold(seen: Snapshot, now: number): Snapshot {
+  const devices = [...seen.devices].map(([device, one]): [string, Seen] => [device, { ...one, strip: one.strip?.still(now) }]);
+  return { ...seen, devices: new Map(devices) };
 }
