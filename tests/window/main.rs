@@ -7,6 +7,7 @@
     reason = "tests fail by panicking, and write the files they open"
 )]
 
+mod day;
 mod desk;
 
 use desk::{Desk, call, click, photograph, press, seen, type_text, until};

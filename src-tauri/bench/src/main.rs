@@ -1,7 +1,7 @@
 //! `bench`: what the product takes, beside the floor that nobody can go below, measured in the same run on the same
 //! encrypted database of sample data. Prints one JSON line a figure.
 //!
-//!     bench [--contacts 100000] [--folder target/bench] [--only pages,search,…]
+//!     bench [--contacts 100000] [--folder target/bench] [--only pages,search,…] [--health BYTES]
 //!
 //! The database is made at the first run and kept in the folder. Floors are bare prepared statements over the same
 //! connection, or `sqlite3` on plain files, as each figure says.
@@ -10,6 +10,7 @@ mod bundle;
 mod data;
 mod figure;
 mod forecast;
+mod health;
 mod import;
 mod pages;
 mod paths;
@@ -27,6 +28,8 @@ use mycrm_kernel::error::{Error, Result};
 pub(crate) struct Bench {
     contacts: u64,
     folder: PathBuf,
+    /// Bytes of the export of Apple Health that is taken in.
+    health: u64,
     only: Option<Vec<String>>,
 }
 
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         // What the bench starts itself as a process of its own.
         Some("first-page") => process::first_page(&arguments[1..]),
         Some("day") => process::day(&arguments[1..]),
+        Some("health") => health::import(&arguments[1..]),
         // What the browser's own measurement looks at.
         Some("serve") => parse(&arguments[1..]).and_then(|bench| {
             data::make(&bench)?;
@@ -64,6 +68,7 @@ fn parse(arguments: &[String]) -> Result<Bench> {
     let mut bench = Bench {
         contacts: 100_000,
         folder: PathBuf::from("target/bench"),
+        health: 300_000_000,
         only: None,
     };
     let mut rest = arguments.iter();
@@ -77,6 +82,11 @@ fn parse(arguments: &[String]) -> Result<Bench> {
                     .parse()
                     .map_err(|_| Error::BadRequest(format!("“{value}” is not a number.")))?;
             }
+            "--health" => {
+                bench.health = value
+                    .parse()
+                    .map_err(|_| Error::BadRequest(format!("“{value}” is not a number.")))?;
+            }
             "--folder" => bench.folder = PathBuf::from(value),
             "--only" => bench.only = Some(value.split(',').map(str::to_owned).collect()),
             _ => return Err(Error::BadRequest(format!("There is no {flag}."))),
@@ -86,6 +96,12 @@ fn parse(arguments: &[String]) -> Result<Bench> {
 }
 
 fn run(bench: &Bench) -> Result<()> {
+    if bench.wants("health") {
+        health::measure(bench)?;
+    }
+    if bench.only.as_ref().is_some_and(|only| only == &["health"]) {
+        return Ok(());
+    }
     data::make(bench)?;
     if bench.wants("bundle") {
         bundle::measure()?;

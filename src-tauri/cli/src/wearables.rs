@@ -7,11 +7,11 @@ pub(crate) fn command() -> Command {
     Command::new("simulate")
         .about("Run MyCRM with simulated wearables: a headband, a strap, a watch that are not there")
         .after_help(
-            "Without a scenario: lists those there are. Without a command: runs `mycrm serve`, or the window where there is \
+            "Without a scenario: lists those there are. Without a command: runs `mycrm serve --scope private`, or the window where there is \
              a display and it lies beside this program. Everything that simulated wearables send is marked as simulated. \
              Nothing but this run is touched: the system's own Bluetooth goes on as before. At another speed than 1 the \
-             program's time runs as fast as the bodies', so its records lie in a database of their own, `simulated.db`, \
-             unless one is named. Linux only.",
+             program's time runs as fast as the bodies', so it has data of its own then, in the folder `simulated` beside \
+             the usual ones, unless a database is named. Linux only.",
         )
         .args([
             Arg::new("scenario")
@@ -64,6 +64,7 @@ mod linux {
 
     use clap::ArgMatches;
     use mycrm_faces::call::Refused;
+    use mycrm_faces::place;
     use mycrm_kernel::error::Error;
     use mycrm_virtual_wearables::{BUS, Daemon, MARK, PrivateBus, SPEED, Scenario, scenario};
     use serde_json::json;
@@ -90,8 +91,8 @@ mod linux {
         let about = scenario.about.clone();
         let daemon =
             Daemon::start(bus.address(), scenario, speed).map_err(|error| refused(&error))?;
-        let database = database(session, speed);
-        let mut command = wanted(&database, matches)?;
+        let own = own_folder(session, speed);
+        let mut command = wanted(session, own.as_deref(), matches)?;
         let mut text = format!("{about}\nIn the air, all of them simulated:\n");
         for device in daemon.standing().iter().take(12) {
             let name = device.name.as_deref().unwrap_or("(without a name)");
@@ -100,8 +101,8 @@ mod linux {
         text += "What they send was measured on nobody.\n";
         if speed != 1.0 {
             text += &format!(
-                "Time runs {speed} times as fast; records lie in {}.\n",
-                database.display()
+                "Time runs {speed} times as fast; what is written lies in {}.\n",
+                own.as_ref().unwrap_or(&session.database).display()
             );
         }
         let _ = std::io::stderr().write_all(text.as_bytes());
@@ -146,17 +147,19 @@ mod linux {
         Scenario::read(&text).map_err(|error| refused(&error))
     }
 
-    /// Where the records of a run lie. Hurried time would put dates to come among those of one's own, which nothing
-    /// written later could be newer than.
-    fn database(session: &Session, speed: f64) -> PathBuf {
-        if speed == 1.0 || session.database != place::database() {
-            return session.database.clone();
-        }
-        session.database.with_file_name("simulated.db")
+    /// The folder of a hurried run, unless a database was named. Hurried time would put dates to come among one's own
+    /// records, which nothing written later could be newer than.
+    fn own_folder(session: &Session, speed: f64) -> Option<PathBuf> {
+        let usual = session.database == place::database();
+        (speed != 1.0 && usual).then(|| place::data_folder().join("simulated"))
     }
 
     /// What is to be run.
-    fn wanted(database: &Path, matches: &ArgMatches) -> Result<Command, Refused> {
+    fn wanted(
+        session: &Session,
+        folder: Option<&Path>,
+        matches: &ArgMatches,
+    ) -> Result<Command, Refused> {
         let mut given = matches.get_many::<String>("command").into_iter().flatten();
         let mut command = match given.next() {
             Some(program) => Command::new(program),
@@ -166,16 +169,28 @@ mod linux {
                 let display = ["DISPLAY", "WAYLAND_DISPLAY"]
                     .iter()
                     .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
-                if display && window.is_file() {
+                // The window knows its usual database only.
+                let usual = session.database == place::database();
+                if display && usual && window.is_file() {
                     Command::new(window)
                 } else {
                     let mut command = Command::new(own);
-                    command.arg("serve");
+                    // Who asks for simulated wearables wants to see what is the wearer's own.
+                    command.args(["serve", "--scope", "private"]);
                     command
                 }
             }
         };
-        command.args(given).env("MYCRM_DATABASE", database);
+        command.args(given);
+        match folder {
+            Some(folder) => {
+                command.env(place::VARIABLE, folder);
+                command.env("MYCRM_DATABASE", folder.join("mycrm.db"));
+            }
+            None => {
+                command.env("MYCRM_DATABASE", &session.database);
+            }
+        }
         Ok(command)
     }
 

@@ -17,10 +17,12 @@ export class Core {
     private readonly folder: string,
   ) {}
 
-  static async start(): Promise<Core> {
+  /** With a scenario, its simulated wearables are in the air. */
+  static async start(scenario?: string): Promise<Core> {
     const folder = mkdtempSync(join(tmpdir(), 'mycrm-e2e-'));
     const binary = process.env['MYCRM_BIN'] ?? join(ROOT, 'target/debug/mycrm');
-    const child = spawn(binary, ['serve', '--port', '0', '--database', join(folder, 'e2e.db'), '--screen', join(ROOT, 'ui/dist'), '--scope', 'private'], {
+    const simulated = scenario === undefined ? [] : ['wearables', 'simulate', scenario, '--', binary];
+    const child = spawn(binary, [...simulated, 'serve', '--port', '0', '--database', join(folder, 'e2e.db'), '--screen', join(ROOT, 'ui/dist'), '--scope', 'private'], {
       env: { ...process.env, MYCRM_PASSPHRASE: 'end to end', MYCRM_DATA: folder },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

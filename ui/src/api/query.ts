@@ -39,6 +39,8 @@ interface Options {
   enabled?: boolean;
   /** Show the former answer while the next one is on its way (search as you type, paging). */
   keep?: boolean;
+  /** Ask again after so many milliseconds, for what no feed tells of. */
+  every?: number;
 }
 
 /** Asks an operation and keeps the answer fresh by the live feed. */
@@ -48,6 +50,7 @@ export function useCall<N extends OperationName>(name: N, input: Input<N>, optio
     queryFn: ({ signal }) => call(name, input, signal),
     meta: { kinds: dependsOn(name) },
     enabled: options.enabled ?? true,
+    refetchInterval: options.every ?? false,
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
 }

@@ -21,7 +21,7 @@ pub use scenario::Scenario;
 #[cfg(target_os = "linux")]
 pub use bus::PrivateBus;
 #[cfg(target_os = "linux")]
-pub use daemon::{Daemon, Standing};
+pub use daemon::{Daemon, Playback, Round, Standing};
 
 /// How the addresses of simulated adapters and devices begin: locally administered, so that no real one has it.
 pub const ADDRESS_PREFIX: &str = "02:4D:59:";

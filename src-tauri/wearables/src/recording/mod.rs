@@ -22,6 +22,7 @@ mod intake;
 mod layout;
 mod read;
 mod replay;
+mod resample;
 mod shelf;
 mod write;
 

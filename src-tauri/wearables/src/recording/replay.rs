@@ -12,6 +12,7 @@ use super::block::Piece;
 use super::error::Result;
 use super::layout::{Grid, Ordered};
 use super::read::{Pieces, Recording};
+use super::resample::Resampler;
 
 /// A packet of a recording.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,8 +25,9 @@ pub struct Replayed {
 
 /// Plays a recording in the order of time, as fast as it is asked. Memory is bounded.
 ///
-/// EEG of 256 samples a second under an electrode's name, light, acceleration and turning as a Muse sends them, heart
-/// rate and intervals become packets; notes and everything else are left out.
+/// EEG under an electrode's name, light, acceleration and turning under the names that a Muse's have, heart rate and
+/// intervals become packets, whatever rate they were taken at between a quarter and sixteen times that of a Muse; notes
+/// and everything else are left out.
 pub struct Replay {
     pieces: Pieces,
     lanes: Vec<Lane>,
@@ -41,9 +43,14 @@ struct Lane {
     what: What,
     grid: Grid,
     track: Track,
+    /// Between the track's own rate and that of packets, where they differ.
+    resampler: Option<Resampler>,
+    /// Samples a second in packets.
+    rate: f64,
     /// Values that wait for a packet to be full, and the place of the first.
     waiting: Vec<f32>,
     begins: u64,
+    begun: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +67,45 @@ enum What {
 /// Packets of each axis that wait for the other two.
 #[derive(Default)]
 struct Axes([VecDeque<(u64, i64, [f32; MOTION_SAMPLES])>; 3]);
+
+impl What {
+    /// Samples a second in packets of this sort; none for what is told one by one.
+    fn rate(self) -> Option<f64> {
+        match self {
+            Self::Eeg(_) => Some(EEG_RATE),
+            Self::Light(_) => Some(PPG_RATE),
+            Self::Motion(..) => Some(MOTION_RATE),
+            Self::HeartRate | Self::Interval | Self::Nothing => None,
+        }
+    }
+}
+
+impl Lane {
+    /// Begins a packet with the sample at `place`; behind a gap, with nothing of before.
+    fn begin(&mut self, place: u64, gap: bool) {
+        match &mut self.resampler {
+            None => {
+                self.waiting.clear();
+                self.begins = place;
+            }
+            // Without a gap the filter goes on, and knows best what comes next.
+            Some(resampler) if gap || !self.begun => {
+                self.waiting.clear();
+                self.begins = resampler.begin(place);
+            }
+            Some(_) => {}
+        }
+        self.begun = true;
+    }
+
+    fn put(&mut self, step: i32) {
+        let value = self.track.value(step) as f32;
+        match &mut self.resampler {
+            None => self.waiting.push(value),
+            Some(resampler) => resampler.push(value, &mut self.waiting),
+        }
+    }
+}
 
 impl Replay {
     /// Plays a recording from its beginning.
@@ -89,12 +135,18 @@ impl Replay {
                 if what == What::Nothing && track.kind != TrackKind::Notes {
                     self.left_out.push(track.name.clone());
                 }
+                let own = track.rate().unwrap_or(1.0);
+                let rate = what.rate().unwrap_or(own);
+                let differs = (own - rate).abs() > 1e-6;
                 self.lanes.push(Lane {
                     what,
-                    grid: Grid::new(track.rate().unwrap_or(1.0)),
+                    grid: Grid::new(own),
                     track,
+                    resampler: differs.then(|| Resampler::new(own, rate)),
+                    rate,
                     waiting: Vec::new(),
                     begins: 0,
+                    begun: false,
                 });
             }
             Piece::Samples {
@@ -131,17 +183,18 @@ impl Replay {
         };
         let (place, empty) = lane.grid.place(first, at, steps.len());
         if empty > 0 || lane.waiting.is_empty() {
-            lane.waiting.clear();
-            lane.begins = place;
+            lane.begin(place, empty > 0);
         }
         for &step in steps {
-            lane.waiting.push(lane.track.value(step) as f32);
+            lane.put(step);
             if lane.waiting.len() < size {
                 continue;
             }
-            let values = std::mem::take(&mut lane.waiting);
+            let rest = lane.waiting.split_off(size);
+            let values = std::mem::replace(&mut lane.waiting, rest);
             let sequence = (lane.begins / size as u64) as u16;
-            let arrived = lane.grid.time(lane.begins + size as u64);
+            let end = lane.begins + size as u64;
+            let arrived = (end as f64 / lane.rate * 1e6).round() as i64;
             let number = lane.begins;
             lane.begins += size as u64;
             let packet = match lane.what {
@@ -209,31 +262,41 @@ impl Axes {
     }
 }
 
-/// What a track is, by its name and its rate.
+/// How much slower and faster than a Muse's a rate may be.
+const RATES: std::ops::RangeInclusive<f64> = 0.25..=16.0;
+
+/// What a track is, by its name, if its rate can be made into that of packets.
 fn what(track: &Track) -> What {
-    let at = |rate: f64| track.rate().is_some_and(|own| (own - rate).abs() < 1e-6);
+    let what = named(track);
+    match (what.rate(), track.rate()) {
+        (Some(packets), Some(own)) if RATES.contains(&(own / packets)) => what,
+        (None, _) => what,
+        _ => What::Nothing,
+    }
+}
+
+/// What a track is, by its name.
+fn named(track: &Track) -> What {
     let name = track.name.as_str();
-    if at(EEG_RATE) {
-        let electrode = Electrode::ALL
-            .into_iter()
-            .find(|one| one.name().eq_ignore_ascii_case(name));
-        return electrode.map_or(What::Nothing, What::Eeg);
+    // EDF names a sensor and its place: `EEG AF7`.
+    let place = name.strip_prefix("EEG ").unwrap_or(name);
+    let electrode = Electrode::ALL
+        .into_iter()
+        .find(|one| one.name().eq_ignore_ascii_case(place));
+    if let Some(electrode) = electrode {
+        return What::Eeg(electrode);
     }
-    if at(PPG_RATE) {
-        return match name {
-            "PPG1" => What::Light(Light::Ppg1),
-            "PPG2" => What::Light(Light::Ppg2),
-            "PPG3" => What::Light(Light::Ppg3),
-            _ => What::Nothing,
-        };
-    }
-    if at(MOTION_RATE) {
-        let axis = |letter: &str| ["X", "Y", "Z"].iter().position(|own| *own == letter);
-        for (kind, begins) in ["ACC_", "GYRO_"].iter().enumerate() {
-            if let Some(axis) = name.strip_prefix(begins).and_then(axis) {
-                return What::Motion(kind, axis);
-            }
+    let axis = |letter: &str| ["X", "Y", "Z"].iter().position(|own| *own == letter);
+    for (kind, begins) in ["ACC_", "GYRO_"].iter().enumerate() {
+        if let Some(axis) = name.strip_prefix(begins).and_then(axis) {
+            return What::Motion(kind, axis);
         }
+    }
+    match name {
+        "PPG1" => return What::Light(Light::Ppg1),
+        "PPG2" => return What::Light(Light::Ppg2),
+        "PPG3" => return What::Light(Light::Ppg3),
+        _ => {}
     }
     match (track.kind, name) {
         (TrackKind::Values, "HR") => What::HeartRate,

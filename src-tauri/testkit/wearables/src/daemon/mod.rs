@@ -2,6 +2,7 @@
 
 mod feed;
 mod objects;
+mod playback;
 mod source;
 mod wearable;
 mod world;
@@ -13,6 +14,8 @@ use mycrm_signals::synth::Scene;
 use tokio::runtime::Runtime;
 use zbus::fdo::ObjectManager;
 use zbus::{Variant, connection};
+
+pub use self::playback::{Playback, Round};
 
 use self::objects::{Adapter, Device, GattCharacteristic, GattService};
 use self::wearable::Wearable;

@@ -12,11 +12,14 @@ import { FoundRow } from './FoundRow';
 import { OwnRow } from './OwnRow';
 import { useDeviceVerbs, useLinks, useScan } from './useDevices';
 
+/** An adapter that is switched off, pulled out or put back in shows within this time. */
+const LOOK_EVERY_MS = 2000;
+
 /** The wearer's devices, and those in the air. */
 export default function DevicesScreen() {
   const { found, scanning, scan } = useScan();
   const on = useCall('sensing.status', {}).data?.enabled === true;
-  const adapter = useCall('devices.adapter', {}, { enabled: on });
+  const adapter = useCall('devices.adapter', {}, { enabled: on, every: LOOK_EVERY_MS });
   const usable = adapter.data?.usable === true;
   useActionHandler('devices.scan', scan, usable);
   return (

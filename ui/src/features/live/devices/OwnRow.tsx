@@ -83,6 +83,7 @@ function Facts({ live }: { live: NonNullable<OwnDevice['live']> }) {
           {t(low ? 'devices.batteryLow' : 'devices.battery', { percent: formatPercent(live.battery / 100) })}
         </span>
       )}
+      {live.location !== null && <span>{t(`devices.location.${live.location}`)}</span>}
       {live.signal !== null && <span>{signalText(live.signal)}</span>}
       {loss && <span>{loss}</span>}
     </>

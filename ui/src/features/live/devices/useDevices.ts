@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { call, openFeed } from '@/api';
+import { call } from '@/api';
 import { t } from '@/shared/i18n';
 import { toastError } from '@/shared/ui';
-import type { LiveFrame } from '../frame';
+import { keepFeed } from '../feed';
 import { refreshMirror } from '../refresh';
 import type { FoundDevice, OwnDevice } from './describe';
 
@@ -62,9 +62,9 @@ export function useLinks(): void {
   const client = useQueryClient();
   useEffect(
     () =>
-      openFeed('live.watch', { traces: false }, (frame) => {
-        if ((frame as unknown as LiveFrame).type === 'link') void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('devices.') });
-      }),
+      keepFeed(false, (frame) => {
+        if (frame.type === 'link') void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('devices.') });
+      }).stop,
     [client],
   );
 }

@@ -44,7 +44,7 @@ function Watching() {
   useActionHandler('live.pause', pause, live);
   useActionHandler('live.mark', () => void setMark(t('live.markPlain')), live);
   const traced = tracedOf(told);
-  const gone = [...seen.devices].filter(([, { link }]) => link !== undefined && link !== 'connected');
+  const gone = [...seen.devices].filter(([, { why }]) => why !== undefined);
   const telling = device !== undefined || observation !== undefined;
   return (
     <Page

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LiveFrame, Observation } from '../frame';
+import type { LinkState, LiveFrame, Observation } from '../frame';
 import { grade } from './grade';
 import { LiveStore, chosen, follow, hold } from './store';
 
@@ -8,6 +8,7 @@ const observed = (part: Partial<Observation> = {}): LiveFrame => ({
   type: 'observation', at: NOW, device: 'a', simulated: true, features: {}, state: 'calm', confidence: 0.5, reasons: [], bands: [], spectra: [], rr: [], quality: [], ...part,
 });
 const traces = (device: string): LiveFrame => ({ type: 'traces', device, channels: [{ channel: 'TP9', unit: 'uV', start: NOW, step: 4, values: [1, 2, 3] }] });
+const link = (to: LinkState, why: string | null): LiveFrame => ({ type: 'link', at: NOW, device: 'a', link: to, why });
 const same = (label: string) => label;
 
 describe('the live store', () => {
@@ -40,6 +41,8 @@ describe('the live store', () => {
     const error = new Error('gone');
     store.end(error);
     expect(store.snapshot().over).toEqual({ error });
+    store.take(traces('a'), same);
+    expect(store.snapshot()).toMatchObject({ missed: 7, over: null });
   });
 
   it('never changes a snapshot it has handed out', () => {
@@ -72,6 +75,20 @@ describe('the device whose traces are shown', () => {
     expect(chosen(store.snapshot().devices, undefined)).toBe('band');
     expect(chosen(store.snapshot().devices, 'other')).toBe('other');
     expect(chosen(store.snapshot().devices, 'strap')).toBe('band');
+  });
+});
+
+describe('a device', () => {
+  it('that was lost says why until it is there again, and one that was let go of is gone', () => {
+    const store = new LiveStore();
+    const why = () => store.snapshot().devices.get('a')?.why;
+    store.take(link('waiting', 'lost'), same);
+    store.take(link('connecting', null), same);
+    expect(why()).toBe('lost');
+    store.take(link('connected', null), same);
+    expect(why()).toBeUndefined();
+    store.take(link('away', 'asked'), same);
+    expect(store.snapshot().devices.has('a')).toBe(false);
   });
 });
 

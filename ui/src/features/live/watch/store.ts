@@ -28,7 +28,7 @@ export interface Snapshot {
   beats: readonly Beat[];
   /** Frames that were left out because this screen was slow. */
   missed: number;
-  /** The feed has ended; with the reason if it broke. */
+  /** The feed has ended, until it says something again; with the reason if it broke. */
   over: { error: Error | undefined } | null;
 }
 
@@ -51,6 +51,7 @@ export class LiveStore {
 
   /** `word` says a marker in the user's language. */
   take(frame: LiveFrame, word: (label: string) => string): void {
+    if (this.#snapshot.over) this.#tell({ over: null });
     switch (frame.type) {
       case 'traces':
         for (const chunk of frame.channels) this.#strip(frame.device).add(chunk);
@@ -58,7 +59,7 @@ export class LiveStore {
       case 'observation':
         return this.#tell({ observation: frame, beats: follow(this.#snapshot.beats, frame) });
       case 'link':
-        return this.#set(frame.device, { link: frame.link, why: frame.why ?? undefined });
+        return this.#link(frame);
       case 'marker':
         for (const { strip } of this.#snapshot.devices.values()) strip?.mark({ at: frame.at, label: word(frame.label) });
         return;
@@ -70,6 +71,16 @@ export class LiveStore {
 
   end(error: Error | undefined): void {
     this.#tell({ over: { error } });
+  }
+
+  /** Who was let go of is gone; of who was lost it is kept why, until it is there again. */
+  #link({ device, link, why }: Extract<LiveFrame, { type: 'link' }>): void {
+    if (link === 'away' && why === 'asked') {
+      const devices = new Map(this.#snapshot.devices);
+      devices.delete(device);
+      return this.#tell({ devices });
+    }
+    this.#set(device, { link, why: link === 'connected' ? undefined : (why ?? this.#seen(device).why) });
   }
 
   #strip(device: string): Strip {

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState, useSyncExternalStore } from 'react';
-import { openFeed } from '@/api';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { tDynamic } from '@/shared/i18n';
+import { type KeptFeed, keepFeed } from '../feed';
 import type { LiveFrame } from '../frame';
 import { refreshMirror } from '../refresh';
 import { LiveStore, type Snapshot } from './store';
@@ -10,18 +10,21 @@ import { LiveStore, type Snapshot } from './store';
 export const WINDOWS = [5, 10, 20, 30, 60] as const;
 const WINDOW = 10;
 
-/** What the devices say, as long as the screen is shown; `again` begins anew when the feed has ended. */
+/** What the devices say, as long as the screen is shown; `again` opens a feed that broke at once. */
 export function useWatch(): { seen: Snapshot; again: () => void } {
   const client = useQueryClient();
-  const [store, setStore] = useState(() => new LiveStore());
+  const [store] = useState(() => new LiveStore());
+  const feed = useRef<KeptFeed>(null);
   useEffect(() => {
     const deliver = (frame: LiveFrame) => {
       store.take(frame, (label) => tDynamic(`sensing.marker.${label}`, label));
       if (frame.type === 'link') refreshMirror(client);
     };
-    return openFeed('live.watch', { traces: true }, (frame) => deliver(frame as unknown as LiveFrame), (error) => store.end(error));
+    const kept = keepFeed(true, deliver, (error) => store.end(error));
+    feed.current = kept;
+    return kept.stop;
   }, [store, client]);
-  return { seen: useSyncExternalStore(store.subscribe, store.snapshot), again: () => setStore(new LiveStore()) };
+  return { seen: useSyncExternalStore(store.subscribe, store.snapshot), again: () => feed.current?.now() };
 }
 
 interface Asked {
