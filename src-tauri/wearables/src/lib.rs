@@ -39,7 +39,7 @@ mod simulated;
 mod trouble;
 
 pub use event::{Ended, Event, Events, Happening};
-pub use found::{DeviceId, Found};
+pub use found::{DeviceId, Found, mark};
 pub use kind::DeviceKind;
 pub use session::{
     Adapter, AdapterState, DeviceStatus, LinkState, Options, Outcome, Scan, Session,

@@ -135,15 +135,7 @@ impl Action for ConnectDevice {
         let found = FoundDevice {
             device: device.device.clone(),
             name: device.name.clone(),
-            mark: device
-                .device
-                .chars()
-                .rev()
-                .take(4)
-                .collect::<Vec<_>>()
-                .iter()
-                .rev()
-                .collect(),
+            mark: mycrm_wearables::mark(&device.device),
             address: None,
             kind: device.kind,
             signal: device.signal,

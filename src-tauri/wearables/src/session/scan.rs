@@ -75,7 +75,7 @@ pub(super) async fn take(shared: &Shared, peripherals: Vec<Peripheral>, wanted: 
         let before = found.get(&id);
         let heard = properties.rssi.is_some();
         let fresh = Found {
-            mark: mark(&id, address.as_deref()),
+            mark: mark(address.as_deref().unwrap_or(id.as_str())),
             // BlueZ calls a nameless device by its address.
             name: name.filter(|name| !is_address(name)),
             simulated: simulation_is_announced()

@@ -304,3 +304,52 @@ fn tables_that_are_none_are_refused_with_the_line() {
     assert!(refused("time,a\n1,2\n0.5,2\n").starts_with("Line 3: its time 0.5 lies before 1"));
     assert_eq!(Shelf::new(folder.path()).list().unwrap(), []);
 }
+
+#[test]
+fn what_was_taken_at_another_rate_is_replayed_at_that_of_packets() {
+    use mycrm_signals::decode::{EEG_SAMPLES, Electrode};
+    use std::f64::consts::TAU;
+    let folder = tempfile::tempdir().unwrap();
+    let mut recorder = Recorder::create(folder.path(), &KEY, &about()).unwrap();
+    // As a laboratory's amplifier writes it: 500 Hz, named by sensor and place. A gap of two seconds after ten.
+    let eeg = Track::samples("EEG AF7", "uV", 500.0, 0.01, 0.0);
+    let far = recorder
+        .track(Track::samples("AF8", "uV", 1.0, 0.01, 0.0))
+        .unwrap();
+    let track = recorder.track(eeg.clone()).unwrap();
+    let taken = |second: u64| -> Vec<i32> {
+        let of = |n: u64| 30.0 * (TAU * 10.0 * (second * 500 + n) as f64 / 500.0).sin();
+        (0..500).map(|n| eeg.step(of(n))).collect()
+    };
+    for second in (0..10).chain(12..20) {
+        let at = second as i64 * 1_000_000;
+        recorder
+            .samples(track, second * 500, at, &taken(second))
+            .unwrap();
+        recorder.samples(far, second, at, &[100]).unwrap();
+    }
+    let recording = Recording::open(&recorder.finish().unwrap(), &KEY).unwrap();
+    let mut replay = Replay::open(&recording).unwrap();
+    let packets: Vec<Replayed> = replay.by_ref().map(Result::unwrap).collect();
+    assert_eq!(replay.left_out(), ["AF8"]);
+    let seconds = packets.len() as f64 * EEG_SAMPLES as f64 / 256.0;
+    assert!((17.0..=18.0).contains(&seconds), "{seconds}");
+    for one in &packets {
+        let Packet::Eeg(Electrode::Af7, packet) = &one.packet else {
+            panic!("{one:?}");
+        };
+        assert!(!(10_100_000..12_000_000).contains(&one.at), "{one:?}");
+        // The last sample lies just before the moment at which the packet came.
+        assert!(packet.samples.iter().all(|value| value.abs() < 31.0));
+        let begin = one.at as f64 / 1e6 - EEG_SAMPLES as f64 / 256.0;
+        for (number, value) in packet.samples.iter().enumerate() {
+            let at = begin + number as f64 / 256.0;
+            let edge = at < 0.1 || (12.0..12.1).contains(&at);
+            let truth = 30.0 * (TAU * 10.0 * at).sin();
+            assert!(
+                edge || (f64::from(*value) - truth).abs() < 0.6,
+                "{at}: {value} for {truth}"
+            );
+        }
+    }
+}
