@@ -185,7 +185,7 @@ impl Ear {
 }
 
 impl Listener for Ear {
-    fn next(&mut self, patience: Duration) -> std::result::Result<Option<Heard>, Stopped> {
+    fn next(&mut self, patience: Duration) -> Result<Option<Heard>, Stopped> {
         if let Some(heard) = self.heard.pop_front() {
             return Ok(Some(heard));
         }

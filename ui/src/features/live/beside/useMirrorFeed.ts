@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { openFeed } from '@/api';
+import { keepFeed } from '../feed';
 import type { LiveFrame } from '../frame';
 import { refreshMirror } from '../refresh';
 import { type States, after, steady } from './steady';
@@ -11,8 +11,6 @@ const TOLD = /^(call_|stress_|suggested_)/;
 const POINT_MS = 10_000;
 /** How often the core looks what came of suggestions, and whether a break is due. */
 const MINUTE_MS = 60_000;
-const RETRY_FIRST_MS = 1_000;
-const RETRY_LAST_MS = 30_000;
 
 /** What the signals resembled most in the last seconds. */
 export interface Seen {
@@ -30,11 +28,7 @@ export function useMirrorFeed(): Seen | undefined {
   const grown = useRef(0);
   const looked = useRef(0);
   useEffect(() => {
-    let wait = RETRY_FIRST_MS;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let stop: () => void = () => undefined;
     const deliver = (frame: LiveFrame) => {
-      wait = RETRY_FIRST_MS;
       if (frame.type === 'observation') {
         setSeen((before) => {
           const states = after(before?.states ?? [], frame.state);
@@ -52,21 +46,12 @@ export function useMirrorFeed(): Seen | undefined {
         client.setQueryData(['effects.active', {}], { effects: frame.effects, version: frame.version });
       } else if (frame.type === 'link' && frame.link !== 'connected') setSeen(undefined);
     };
-    const open = () => {
-      stop = openFeed('live.watch', { traces: false }, (frame) => deliver(frame as unknown as LiveFrame), again);
-    };
     // It ends when the core is started anew, and when the switch is moved in another window: then the answer says so.
-    const again = () => {
+    const over = () => {
       setSeen(undefined);
       refreshMirror(client);
-      timer = setTimeout(open, wait);
-      wait = Math.min(wait * 2, RETRY_LAST_MS);
     };
-    open();
-    return () => {
-      clearTimeout(timer);
-      stop();
-    };
+    return keepFeed(false, deliver, over).stop;
   }, [client]);
   return seen;
 }
