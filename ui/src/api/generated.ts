@@ -427,6 +427,12 @@ export type BreakFound = {
   refs: Record<string, Reference>;
 };
 
+/** The break that is on, if any. */
+export type BreakNow = {
+  /** It; none outside of breaks. */
+  break: BreakState | null;
+};
+
 export type BreakPage = {
   items: Break[];
   refs: Record<string, Reference>;
@@ -828,6 +834,8 @@ export type BulkUpdateScript = {
     states?: string[];
     /** Whether it is no longer offered. */
     retired?: boolean | null;
+    /** Its place among the others, the smallest first; of scripts that fit alike the first is offered. The last one when left out. */
+    position?: number | null;
     owner?: string | null;
   };
   /** Values that these lists get, where they are not in them yet. */
@@ -1750,6 +1758,8 @@ export type CreateScript = {
   states?: string[];
   /** Whether it is no longer offered. */
   retired?: boolean | null;
+  /** Its place among the others, the smallest first; of scripts that fit alike the first is offered. The last one when left out. */
+  position?: number | null;
   owner?: string | null;
 };
 
@@ -1973,6 +1983,12 @@ export type EndCall = {
   outcome?: Outcome | null;
   /** A private note: only the wearer sees it. */
   note?: string | null;
+};
+
+/** Takes a screen effect back: every rule that has it on is off now, and stays so until what led to it has passed and comes again. Nothing happens where the effect is not on. */
+export type EndEffect = {
+  /** The effect. */
+  effect: RuleAction;
 };
 
 /** Erases all that is stored of the wearer, now and for good: records, their values in the change log, readings, imports, recordings, consents and preferences. The mirror is off afterwards. What stays is what the log's chain of hashes needs: that something was written and when, without what it was. Cannot be undone. */
@@ -2567,6 +2583,8 @@ export type LabelNow = {
   strength?: number | null;
   /** What else there is to say. */
   note?: string | null;
+  /** The call it is about; the one that is on when left out. */
+  call?: string | null;
 };
 
 /** The label that was kept. */
@@ -2899,8 +2917,38 @@ export type MoveOpportunity = {
   if_match?: string | null;
 };
 
+/** Puts a script right before another one, or at the end. Of scripts that fit alike the first is offered. */
+export type MoveScript = {
+  /** The script. */
+  id: string;
+  /** The one that comes after it; the end when left out. */
+  before?: string | null;
+};
+
 /** The deal in its new place. */
 export type Moved = AnyRecord;
+
+/** Where it is now. */
+export type MovedScript = {
+  /** The script. */
+  id: string;
+  /** Its place, counted from 1 over all scripts. */
+  position: number;
+};
+
+/** Says that no script for a situation is to be offered unasked any more, or that they are again. Whoever asks for one (`calls.suggest`) gets it all the same. */
+export type MuteSituation = {
+  /** The situation. */
+  situation: Situation;
+  /** Whether it is muted from now on. */
+  muted: boolean;
+};
+
+/** What is muted. */
+export type MutedSituations = {
+  /** The situations, in the order the product lists them. */
+  muted: Situation[];
+};
 
 /** A value at a moment. */
 export type NewFeedPoint = {
@@ -3702,6 +3750,8 @@ export type Script = {
   starter: boolean | null;
   /** Whether it is no longer offered. */
   retired: boolean | null;
+  /** Its place among the others, the smallest first; of scripts that fit alike the first is offered. The last one when left out. */
+  position: number | null;
 };
 
 export type ScriptFound = {
@@ -3848,6 +3898,9 @@ export type SettingSet = AnyRecord;
 
 /** Tells whether Bluetooth can be used here, and if not, what to do about it on this system. Needs the switch on. */
 export type ShowAdapter = Record<string, never>;
+
+/** Shows the break that is on: since when, and how long it is meant to last. */
+export type ShowBreak = Record<string, never>;
 
 /** Shows the paced breathing that is on, with the measures before and now. */
 export type ShowBreathing = Record<string, never>;
@@ -4369,13 +4422,17 @@ export type StartBreathing = {
 /** Begins the calibration: two minutes with eyes open, two with eyes closed, one of paced breathing. The device is to be on and still. How it stands comes with the live frames, and from `calibration.status`. */
 export type StartCalibration = Record<string, never>;
 
-/** Starts a call: a planned call that is named, or a new activity about the given contact. From now on the state along the call is kept, privately. Works without a device as well: then only the time is. */
+/** Starts a call: a planned call that is named, or a new activity about the given contact, deal or account. From now on the state along the call is kept, privately. Works without a device as well: then only the time is. */
 export type StartCall = {
   /** A planned call, that now takes place. */
   activity?: string | null;
   /** Whom it is with, for a new one. */
   contact?: string | null;
-  /** What it is about, for a new one. */
+  /** The deal it is about, for a new one. */
+  opportunity?: string | null;
+  /** The organisation it is with, for a new one. */
+  account?: string | null;
+  /** What it is about, for a new one; the name of the deal, the person or the organisation when left out. */
   subject?: string | null;
 };
 
@@ -5137,6 +5194,8 @@ export type UpdateScript = {
   states?: string[];
   /** Whether it is no longer offered. */
   retired?: boolean | null;
+  /** Its place among the others, the smallest first; of scripts that fit alike the first is offered. The last one when left out. */
+  position?: number | null;
   owner?: string | null;
 };
 
@@ -5455,6 +5514,8 @@ export type WearerProfile = {
   retention: Retention;
   /** What is ordinary for them; none before the first calibration. */
   baseline: Baseline | null;
+  /** Situations for which no script is offered unasked (`calls.mute`). */
+  muted: Situation[];
 };
 
 /** Every operation that is called: its input and its answer. */
@@ -5539,6 +5600,8 @@ export interface Operations {
   'breaks.history': { input: HistoryQuery; output: Related };
   /** Lists breaks: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
   'breaks.list': { input: ListQuery; output: BreakPage };
+  /** Shows the break that is on: since when, and how long it is meant to last. */
+  'breaks.now': { input: ShowBreak; output: BreakNow };
   /** Erases a break in the trash for good. This cannot be undone. */
   'breaks.purge': { input: OneRecord; output: Done };
   /** Takes a break out of the trash. */
@@ -5607,6 +5670,8 @@ export interface Operations {
   'calls.history': { input: HistoryQuery; output: Related };
   /** Lists calls: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
   'calls.list': { input: ListQuery; output: CallPage };
+  /** Says that no script for a situation is to be offered unasked any more, or that they are again. Whoever asks for one (`calls.suggest`) gets it all the same. */
+  'calls.mute': { input: MuteSituation; output: MutedSituations };
   /** Writes the private note on a call, by the call or by its activity. Only the wearer ever sees it. For an activity that was never lived with a device, a private record is made to hold it. */
   'calls.note': { input: NoteCall; output: CallNote };
   /** Shows the call that is on: its length, the state along it, stretches of stress. */
@@ -5615,7 +5680,7 @@ export interface Operations {
   'calls.purge': { input: OneRecord; output: Done };
   /** Takes a call out of the trash. */
   'calls.restore': { input: OneRecord; output: Done };
-  /** Starts a call: a planned call that is named, or a new activity about the given contact. From now on the state along the call is kept, privately. Works without a device as well: then only the time is. */
+  /** Starts a call: a planned call that is named, or a new activity about the given contact, deal or account. From now on the state along the call is kept, privately. Works without a device as well: then only the time is. */
   'calls.start': { input: StartCall; output: CallState };
   /** Says which script fits now, and why: by the situation (if it is named), the wearer's state, and what helped before. The best one is kept as a suggestion. */
   'calls.suggest': { input: SuggestScript; output: OfferedScripts };
@@ -5663,6 +5728,8 @@ export interface Operations {
   'devices.status': { input: ShowDevices; output: DeviceList };
   /** Tells which screen effects are on right now. */
   'effects.active': { input: ShowEffects; output: ActiveEffects };
+  /** Takes a screen effect back: every rule that has it on is off now, and stays so until what led to it has passed and comes again. Nothing happens where the effect is not on. */
+  'effects.end': { input: EndEffect; output: ActiveEffects };
   /** Lists what is due today (and overdue) in the order that suits the wearer right now: by time, or the light things first while the effect `reorder_today` is on. */
   'effects.today': { input: OrderToday; output: TodayOrder };
   /** Moves many exercises to the trash, as one step. */
@@ -5907,6 +5974,8 @@ export interface Operations {
   'scripts.history': { input: HistoryQuery; output: Related };
   /** Lists scripts: filtered, searched, ordered, a page at a time. `next` leads to the following page. */
   'scripts.list': { input: ListQuery; output: ScriptPage };
+  /** Puts a script right before another one, or at the end. Of scripts that fit alike the first is offered. */
+  'scripts.move': { input: MoveScript; output: MovedScript };
   /** Erases a script in the trash for good. This cannot be undone. */
   'scripts.purge': { input: OneRecord; output: Done };
   /** Takes a script out of the trash. */

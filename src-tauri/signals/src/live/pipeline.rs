@@ -38,6 +38,10 @@ impl Default for Settings {
 const WAITING: usize = 120;
 /// Seconds of silence that are made into moments at once; a longer silence is left out.
 const CAUGHT_UP: f64 = 10.0;
+/// Most seconds of movement that are remembered. For each a second of rest is needed before the heart is what it was.
+const WORKED_MOST: f64 = 60.0;
+/// So many seconds of movement are none to speak of: a nod, a turn of the chair.
+const WORKED_LITTLE: f64 = 10.0;
 /// A sensor whose packets are followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sensor {
@@ -65,6 +69,8 @@ pub struct Live {
     pub(super) battery: Option<f64>,
     welch: Welch,
     tracker: Tracker,
+    /// Seconds of movement that have not been rested from.
+    worked: f64,
     next: Option<f64>,
     moments: VecDeque<Moment>,
 }
@@ -90,6 +96,7 @@ impl Live {
             battery: None,
             welch: Welch::new(EEG_RATE, SEGMENT)?,
             tracker: Tracker::new(settings.smoothing),
+            worked: 0.0,
             next: None,
             moments: VecDeque::new(),
         })
@@ -219,11 +226,15 @@ impl Live {
             turning: movement.turning,
             spoils: movement.spoils(),
         });
-        let measures = measures(eeg.as_ref(), heart.as_ref(), self.heart.present(), motion);
+        let passed = if movement.spoils() { 1.0 } else { -1.0 };
+        self.worked = (self.worked + passed).clamp(0.0, WORKED_MOST);
+        // A heart goes on beating for a while as it did in movement, and says nothing of how its owner feels.
+        let rested = heart.as_ref().filter(|_| self.worked <= WORKED_LITTLE);
+        let measures = measures(eeg.as_ref(), rested, self.heart.present(), motion);
         let head_quality = (!electrodes.is_empty()).then(|| head_quality(&electrodes));
         let trusted: Vec<f64> = head_quality
             .into_iter()
-            .chain(heart.as_ref().map(|h| h.quality))
+            .chain(rested.map(|h| h.quality))
             .collect();
         // A heart that works because its owner walks says nothing of how he feels.
         let still = if movement.spoils() { 0.0 } else { 1.0 };
