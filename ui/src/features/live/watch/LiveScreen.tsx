@@ -51,7 +51,7 @@ function Watching() {
       title={t('nav.live')}
       beside={
         traced.length > 1 &&
-        device && <Select size="small" label={t('live.device')} value={device} options={traced.map((id) => ({ value: id, label: nameOf(id) }))} onChange={(id) => show({ device: id })} />
+        device && <Select size="small" className={styles.device} label={t('live.device')} value={device} options={traced.map((id) => ({ value: id, label: nameOf(id) }))} onChange={(id) => show({ device: id })} />
       }
       actions={
         live && (
