@@ -122,25 +122,38 @@ async fn calibrated(window: &Client, air: &Daemon) {
 
 /// A call that heats up, the script that is offered for it, and what the wearer thinks of that.
 async fn helped(window: &Client, air: &Daemon) {
-    let call_started = call(window, "calls.start", json!({ "subject": "Complaint" })).await;
-    assert!(call_started["ok"]["call"].is_string(), "{call_started}");
+    go(window, "/wellbeing/calls").await;
+    let subject = seen(window, "//main//form//input[1]").await;
+    subject.send_keys("Complaint").await.expect("one can type");
+    click(window, "//main//form//button[@type='submit']").await;
+    let line = "//section[@aria-label='Call in progress']";
+    seen(window, &format!("{line}[contains(., 'Complaint')]")).await;
     air.pose(Scene::stressed());
     answered(window, "calls.now", |now| now["call"]["stressed"] == true).await;
-    let script = |list: &Value| {
+    photograph(window, "call").await;
+    click(
+        window,
+        "//section[@aria-label='A suggestion']//button[contains(., 'Show it')]",
+    )
+    .await;
+    let taken = |list: &Value| {
         let all = list["items"].as_array().cloned().unwrap_or_default();
-        all.into_iter().find(|one| one["what"] == "script")
+        let mut all = all.into_iter();
+        all.find(|one| one["what"] == "script" && one["answer"] == "taken")
     };
-    let offered = answered(window, "suggestions.list", |list| script(list).is_some()).await;
-    let offered = script(&offered).expect("it was there a moment ago");
-    let answer = json!({ "id": offered["id"], "answer": "taken" });
-    call(window, "suggestions.answer", answer).await;
-    let praise = json!({ "id": offered["id"], "feedback": "helpful", "note": SAID });
+    let list = answered(window, "suggestions.list", |list| taken(list).is_some()).await;
+    let script = taken(&list).expect("it was there a moment ago");
+    let praise = json!({ "id": script["id"], "feedback": "helpful", "note": SAID });
     let praised = call(window, "suggestions.feedback", praise).await;
     assert_eq!(praised["ok"]["feedback"], "helpful", "{praised}");
     air.pose(Scene::calm());
-    answered(window, "calls.now", |now| now["call"]["stressed"] == false).await;
-    let ended = call(window, "calls.end", json!({ "note": SAID })).await;
-    assert!(ended["ok"]["stretches"][0].is_object(), "{ended}");
+    let calm = answered(window, "calls.now", |now| now["call"]["stressed"] == false).await;
+    assert!(calm["call"]["stretches"][0].is_object(), "{calm}");
+    click(window, &format!("{line}//button[contains(., 'End')]")).await;
+    answered(window, "calls.now", |now| now["call"].is_null()).await;
+    let note = json!({ "call": calm["call"]["call"], "note": SAID });
+    let noted = call(window, "calls.note", note).await;
+    assert_eq!(noted["ok"]["note"], SAID, "{noted}");
 }
 
 async fn erased(window: &Client) {
