@@ -7,8 +7,6 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** A device says how it is within this time, also on a busy machine. */
 const PATIENCE = 90_000;
 
-test.skip(process.platform !== 'linux', 'simulated wearables stand in for the Bluetooth service of Linux');
-
 async function accessible(page: Page, what: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await setTheme(page, theme);
