@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::key::{self, Key, KeySource, Protection};
@@ -196,6 +197,8 @@ fn connect(path: &Path, key: &[u8; 32], cache_kib: u32) -> Result<Connection> {
          PRAGMA busy_timeout = 5000;"
     ))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Without it a statement is planned anew whenever another limit is bound: a kept one would be worth nothing.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     functions::install(&connection)?;
     Ok(connection)
 }
