@@ -6,16 +6,14 @@ use mycrm_kernel::error::Result;
 use mycrm_quantum::estimate::clopper_pearson;
 use serde_json::json;
 
+use super::courses::{Courses, affordable};
 use super::parameters::{BadSide, ShiftParameters, Shock};
 use super::regimes::{Regimes, ahead, within};
-use super::sampled::{Market, Times};
 use crate::ahead::Ahead;
 use crate::calendar::{DAY, day};
 use crate::chance::{Drawn, Sorted, exact, named};
-use crate::closure::UNIT;
 use crate::feeds::{self, Series as FeedSeries};
 use crate::history::Standing;
-use crate::revenue::Outlook;
 use crate::simulations::Context;
 use crate::simulations::result::{
     DataUsed, Driver, Estimate, Method, Note, Point, Series, SimulationResult, Unit,
@@ -29,8 +27,6 @@ const ENOUGH: u64 = 20;
 const SHOWN: usize = 120;
 /// Worlds in which each part of the shock is tried alone.
 const DRIVEN: u64 = 4_000;
-/// Roughly how many decisions over open deals the Monte Carlo may take.
-const WORK: u64 = 1_000_000_000;
 /// Names of the courses, in the order in which they are drawn.
 const COURSES: [&str; 3] = ["good", "bad", "turning"];
 
@@ -133,12 +129,6 @@ pub(super) fn run(
     Ok(result)
 }
 
-/// As many samples as are asked for, or as can be drawn in a moment.
-pub(super) fn affordable(market: &Market, parameters: &ShiftParameters) -> u64 {
-    let size = (market.amounts.len() + 16) as u64 * u64::from(parameters.months) * 3;
-    parameters.samples.min((WORK / size).max(1_000))
-}
-
 fn told(series: FeedSeries, parameters: &ShiftParameters, known: &Ahead) -> Result<Told> {
     let regimes = Regimes::fit(&series.values, parameters.bad_side == BadSide::Low)?;
     let mut deals = [(0, 0); 2];
@@ -204,70 +194,6 @@ fn turns(parameters: &ShiftParameters, told: Option<&Told>, now: i64) -> (f64, [
     (bad, within(step, MONTH_DAYS * DAY as f64 / length))
 }
 
-/// What is ahead, for any shock.
-pub(super) struct Courses<'a> {
-    pub(super) known: &'a Ahead,
-    /// Chance that the first month is bad.
-    pub(super) first: f64,
-    /// Chances to turn bad and to turn good in a month.
-    pub(super) turns: [f64; 2],
-}
-
-impl Courses<'_> {
-    pub(super) fn with(&self, shock: Shock) -> Market {
-        let (good, bad) = (
-            self.known.outlook(1.0),
-            self.known.outlook(shock.cycle_time),
-        );
-        let usual = Shock {
-            win_rate: 1.0,
-            deal_size: 1.0,
-            cycle_time: 1.0,
-            new_deals: 1.0,
-        };
-        Market {
-            amounts: good
-                .open
-                .iter()
-                .map(|(amount, _)| *amount as f64 / UNIT)
-                .collect(),
-            sizes: good.sizes.iter().map(|size| *size as f64 / UNIT).collect(),
-            doubt: good.doubt * good.doubt,
-            variation: good.variation,
-            good: in_times(&good, usual),
-            bad: in_times(&bad, shock),
-            first: self.first,
-            turns: self.turns,
-        }
-    }
-}
-
-fn in_times(outlook: &Outlook, shock: Shock) -> Times {
-    let hazards = outlook.open.iter().flat_map(|(_, by)| {
-        let mut before = 0.0_f64;
-        by.iter().map(move |chance| {
-            let chance = (chance * shock.win_rate).min(1.0);
-            let open = 1.0 - before;
-            let hazard = if open > 0.0 {
-                (chance - before) / open
-            } else {
-                1.0
-            };
-            before = chance;
-            hazard.clamp(0.0, 1.0)
-        })
-    });
-    Times {
-        hazards: hazards.collect(),
-        wins: outlook
-            .wins
-            .iter()
-            .map(|wins| wins * shock.win_rate * shock.new_deals)
-            .collect(),
-        size: shock.deal_size,
-    }
-}
-
 /// What each part of the shock does alone.
 fn drivers(
     market: &Courses<'_>,
@@ -275,12 +201,7 @@ fn drivers(
     parameters: &ShiftParameters,
     context: &Context<'_, '_>,
 ) -> Result<Vec<Driver>> {
-    let none = Shock {
-        win_rate: 1.0,
-        deal_size: 1.0,
-        cycle_time: 1.0,
-        new_deals: 1.0,
-    };
+    let none = Shock::NONE;
     let parts = [
         (
             "shock_win_rate",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mycrm_crm::settings::default_currency;
 use mycrm_kernel::error::Result;
 
-use super::answer::{Courses, affordable};
+use super::courses::{Courses, affordable};
 use super::parameters::ShiftParameters;
 use crate::ahead::{Ahead, worth};
 use crate::closure::UNIT;

@@ -5,6 +5,7 @@
 
 mod answer;
 mod calibrate;
+mod courses;
 mod parameters;
 mod regimes;
 mod sampled;

@@ -30,6 +30,16 @@ pub struct Shock {
     pub new_deals: f64,
 }
 
+impl Shock {
+    /// Nothing changes.
+    pub(super) const NONE: Self = Self {
+        win_rate: 1.0,
+        deal_size: 1.0,
+        cycle_time: 1.0,
+        new_deals: 1.0,
+    };
+}
+
 impl Default for Shock {
     fn default() -> Self {
         Self {
