@@ -1,7 +1,7 @@
 //! A wearer's day in the window, with simulated wearables in the air: through its screens from the switch to the erasure.
 
 use crate::desk::{Desk, call, click, photograph, seen, until};
-use fantoccini::Client;
+use fantoccini::{Client, Locator};
 use mycrm_signals::synth::Scene;
 use mycrm_virtual_wearables::{BUS, Daemon, MARK, PrivateBus, SPEED, Scenario};
 use serde_json::{Value, json};
@@ -69,12 +69,12 @@ async fn live(desk: &Desk, air: &Daemon) {
         // A device may not be heard at once; then one looks again.
         let found = async || {
             let looks = window
-                .find_all(fantoccini::Locator::XPath(&connect))
+                .find_all(Locator::XPath(&connect))
                 .await
                 .is_ok_and(|all| !all.is_empty());
             if !looks {
                 let look = "//button[contains(., 'Look for devices') and not(@disabled) and not(@aria-busy='true')]";
-                if let Ok(button) = window.find(fantoccini::Locator::XPath(look)).await {
+                if let Ok(button) = window.find(Locator::XPath(look)).await {
                     let _ = button.click().await;
                 }
             }
@@ -123,8 +123,20 @@ async fn calibrated(window: &Client, air: &Daemon) {
 /// A call that heats up, the script that is offered for it, and what the wearer thinks of that.
 async fn helped(window: &Client, air: &Daemon) {
     go(window, "/wellbeing/calls").await;
-    let subject = seen(window, "//main//form//input[1]").await;
-    subject.send_keys("Complaint").await.expect("one can type");
+    // The form is drawn anew when the calls of before are there; what was typed too early is typed again.
+    let about = "//main//label[contains(., 'What it is about')]/following::input[1]";
+    let typed = async || {
+        let Ok(field) = window.find(Locator::XPath(about)).await else {
+            return false;
+        };
+        field.clear().await.is_ok()
+            && field.send_keys("Complaint").await.is_ok()
+            && field
+                .prop("value")
+                .await
+                .is_ok_and(|value| value.as_deref() == Some("Complaint"))
+    };
+    until(typed).await;
     click(window, "//main//form//button[@type='submit']").await;
     let line = "//section[@aria-label='Call in progress']";
     seen(window, &format!("{line}[contains(., 'Complaint')]")).await;
