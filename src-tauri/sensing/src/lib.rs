@@ -13,10 +13,12 @@ pub mod measure;
 pub mod privacy;
 pub mod profile;
 pub mod readings;
+pub mod recordings;
 pub mod rules;
 pub mod scripts;
 pub mod suggestions;
 mod write;
+mod zone;
 
 use mycrm_kernel::app::Area;
 use mycrm_kernel::error::Result;
@@ -39,6 +41,8 @@ pub fn area() -> Area {
             scripts::OPERATIONS,
             profile::OPERATIONS,
             readings::OPERATIONS,
+            recordings::OPERATIONS,
+            rules::OPERATIONS,
         ],
         subscribers: vec![],
         side_tables: privacy::SIDE_TABLES.to_vec(),

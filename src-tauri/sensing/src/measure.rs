@@ -18,6 +18,8 @@ pub enum Measure {
     Rmssd,
     /// RMSSD against the wearer's own baseline, in standard deviations; below 0 is less variable than usual.
     RmssdVsBaseline,
+    /// Slow against fast swings of the heartbeat (LF/HF by Lomb and Scargle); a ratio, no proof of stress (Billman 2013).
+    LfHf,
     /// Breaths a minute, worked out from the heartbeat.
     Respiration,
     /// How far the state resembles calm, 0 to 100.

@@ -15,6 +15,8 @@ use rusqlite::OptionalExtension;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+use crate::zone::Zone;
+
 /// An instant of the wire out of the clock's milliseconds.
 pub(crate) fn instant(millis: i64) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp_millis(millis)
@@ -75,7 +77,7 @@ pub(crate) fn one_id(
     Ok(found.map(Uuid::from_bytes))
 }
 
-/// Midnight (UTC) of the day of an instant, in milliseconds.
+/// When the day of an instant began where this computer is, in milliseconds.
 pub(crate) fn midnight(millis: i64) -> i64 {
-    millis - millis.rem_euclid(86_400_000)
+    Zone::System.begin(Zone::System.date(millis))
 }

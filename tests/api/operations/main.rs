@@ -20,6 +20,8 @@ mod sensing;
 mod sensing_calls;
 mod sensing_profile;
 mod sensing_readings;
+mod sensing_recordings;
+mod sensing_rules;
 mod system;
 
 use std::sync::{Arc, LazyLock};
@@ -49,6 +51,8 @@ fn own_scenarios() -> impl Iterator<Item = &'static (&'static str, Scenario)> {
         sensing_calls::SCENARIOS,
         sensing_profile::SCENARIOS,
         sensing_readings::SCENARIOS,
+        sensing_recordings::SCENARIOS,
+        sensing_rules::SCENARIOS,
     ];
     all.into_iter().flatten()
 }

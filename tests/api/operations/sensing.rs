@@ -16,6 +16,7 @@ pub(crate) const SCENARIOS: &[(&str, Scenario)] = &[
     ("devices.adapter", adapter),
     ("devices.scan", scan),
     ("devices.connect", connect),
+    ("devices.reconnect", reconnect),
     ("devices.disconnect", disconnect),
     ("devices.forget", forget),
     ("devices.status", devices),
@@ -263,4 +264,28 @@ fn mark(bench: &Bench) {
     on(bench);
     assert_eq!(bench.call(json!({ "label": " Door " }))["label"], "Door");
     assert_eq!(bench.refused(json!({ "label": " " })), "validation");
+}
+
+fn reconnect(bench: &Bench) {
+    assert_eq!(bench.refused(json!({})), "forbidden");
+    let wearable = bench.desk.wear();
+    let link = |list: &Json| list["items"][0]["live"]["link"].clone();
+    bench
+        .desk
+        .call("devices.disconnect", json!({ "device": BAND }));
+    assert_eq!(link(&bench.call(json!({ "seconds": 1 }))), "connected");
+    bench
+        .desk
+        .call("devices.disconnect", json!({ "device": BAND }));
+    let change = json!({ "id": wearable, "reconnect": false, "name": "Blue band" });
+    bench.desk.call("wearables.update", change);
+    let left = bench.call(json!({}));
+    assert_eq!(
+        (
+            link(&left),
+            &left["items"][0]["name"],
+            &left["items"][0]["reconnect"]
+        ),
+        (Json::Null, &json!("Blue band"), &json!(false))
+    );
 }

@@ -32,7 +32,7 @@ fn readings(bench: &Bench) {
             json!({ "measure": "heart_rate", "value": value, "at": at }),
         );
     }
-    let days = bench.call(json!({ "measure": "heart_rate" }));
+    let days = bench.call(json!({ "measure": "heart_rate", "time_zone": "UTC" }));
     assert_eq!(
         days["points"][1],
         json!({ "at": "2026-11-20T00:00:00.000Z", "value": 65.0, "least": 60.0, "most": 70.0, "count": 2 })
@@ -46,6 +46,32 @@ fn readings(bench: &Bench) {
         "validation"
     );
     assert_eq!(bench.refused(json!({ "measure": "mood" })), "validation");
+    // Days are the wearer's own: in Auckland the evening of the 19th in London is the 20th.
+    let there = bench.call(json!({ "measure": "heart_rate", "time_zone": "Pacific/Auckland" }));
+    let begins: Vec<_> = (0..2).map(|at| there["points"][at]["at"].clone()).collect();
+    assert_eq!(
+        begins,
+        [
+            json!("2026-11-18T11:00:00.000Z"),
+            json!("2026-11-19T11:00:00.000Z")
+        ]
+    );
+    // A night counts for the day it ends on.
+    let night =
+        json!({ "measure": "sleep", "value": 420.0, "minutes": 420, "at": "2026-11-18T22:00:00Z" });
+    bench.desk.call("readings.add", night);
+    let nights = bench.call(json!({ "measure": "sleep", "time_zone": "Europe/London" }));
+    assert_eq!(nights["points"][0]["at"], "2026-11-19T00:00:00.000Z");
+    assert_eq!(
+        bench.refused(json!({ "measure": "sleep", "time_zone": "Here" })),
+        "validation"
+    );
+    assert_eq!(
+        bench.refused(
+            json!({ "measure": "sleep", "bucket": "minute", "from": "2020-01-01T00:00:00Z" })
+        ),
+        "validation"
+    );
     // Minutes with a device are kept as well.
     bench.desk.wear();
     bench.desk.feel(130, 20.0);

@@ -6,6 +6,7 @@ mod checkpoints;
 mod collation;
 mod deferred;
 mod files;
+mod foreign;
 mod functions;
 mod key;
 mod library;
@@ -19,6 +20,7 @@ pub(crate) use backups::{remove_all as remove_backups, remove_old as remove_old_
 pub use deferred::{BulkLoad, Load};
 pub(crate) use files::remove as remove_file_in;
 pub use files::{FileId, FileReader, add_file, remove_file};
+pub use foreign::ForeignDatabase;
 pub use key::{KeySource, Protection};
 pub(crate) use open::{Store, StoreOptions};
 pub use pool::Reader;

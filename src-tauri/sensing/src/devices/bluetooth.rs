@@ -12,9 +12,10 @@ use mycrm_wearables::{
     simulated_speed,
 };
 
-use super::ear::{Clock, Ear, Personal};
+use super::ear::{Clock, Deck, Ear, Personal};
 use super::translate::kind;
 use crate::live::{AdapterView, FoundDevice, Link, Listener, LiveDevice, Radio};
+use crate::recordings::Tape;
 
 /// How often a scan is looked at for its end.
 const GLANCE: Duration = Duration::from_millis(100);
@@ -24,6 +25,7 @@ pub(super) struct Bluetooth {
     session: Session,
     clock: Clock,
     personal: Arc<Mutex<Personal>>,
+    tape: Deck,
     stopped: Arc<AtomicBool>,
 }
 
@@ -57,6 +59,7 @@ impl Bluetooth {
             session,
             clock,
             personal: Arc::default(),
+            tape: Arc::default(),
             stopped: Arc::default(),
         }))
     }
@@ -159,6 +162,7 @@ impl Radio for Bluetooth {
             self.session.events(),
             self.session.is_simulated(),
             self.personal.clone(),
+            self.tape.clone(),
             self.clock.clone(),
             self.stopped.clone(),
         ))
@@ -171,6 +175,10 @@ impl Radio for Bluetooth {
             mains,
             version: personal.version + 1,
         };
+    }
+
+    fn record(&self, tape: Option<Arc<Tape>>) {
+        *self.tape.lock().unwrap_or_else(PoisonError::into_inner) = tape;
     }
 
     fn stop(&self) {

@@ -13,12 +13,16 @@ use mycrm_wearables::{Event, Events, Happening};
 use super::sources::{Part, Sources, part};
 use super::translate::{observation, sentence, traces};
 use crate::live::{Heard, Link, LinkChange, Listener, Stopped};
+use crate::recordings::Tape;
 
 /// How often samples go to the screen, in milliseconds.
 const TRACES_EVERY_MS: i64 = 50;
 
 /// Milliseconds since 1970.
 pub(super) type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+
+/// What is being recorded, if anything.
+pub(super) type Deck = Arc<Mutex<Option<Arc<Tape>>>>;
 
 /// What is the wearer's own in the model.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +44,7 @@ pub(super) struct Ear {
     simulated: bool,
     traced_at: i64,
     personal: Arc<Mutex<Personal>>,
+    deck: Deck,
     version: u64,
     clock: Clock,
     stopped: Arc<AtomicBool>,
@@ -59,6 +64,7 @@ impl Ear {
         events: Events,
         simulated: bool,
         personal: Arc<Mutex<Personal>>,
+        deck: Deck,
         clock: Clock,
         stopped: Arc<AtomicBool>,
     ) -> Self {
@@ -71,6 +77,7 @@ impl Ear {
             simulated,
             traced_at: 0,
             personal,
+            deck,
             version: u64::MAX,
             clock,
             stopped,
@@ -92,6 +99,12 @@ impl Ear {
 
     fn packet(&mut self, device: String, packet: &Packet, arrived: i64) {
         let seconds = arrived as f64 / 1e6;
+        // All of it is recorded, also of devices that do not speak for the wearer.
+        let tape = self.deck.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(tape) = tape.clone() {
+            tape.packet(&device, arrived, packet);
+        }
+        drop(tape);
         if self.sources.heed(&device, packet, seconds) {
             self.others.remove(&device);
             if let Some(live) = self.wearer() {

@@ -12,14 +12,17 @@ use mycrm_kernel::operation::{Entry, action, query};
 pub use model::Wearable;
 pub use mycrm_wearables::simulated_speed;
 pub use operations::{
-    ConnectDevice, DisconnectDevice, ForgetDevice, ScanDevices, ShowAdapter, ShowDevices,
+    ConnectDevice, DisconnectDevice, ForgetDevice, ReconnectDevices, ScanDevices, ShowAdapter,
+    ShowDevices,
 };
+pub(crate) use translate::{observation, traces};
 
 /// What can be done with devices.
 pub const OPERATIONS: &[Entry] = &[
     action::<ShowAdapter>(),
     action::<ScanDevices>(),
     action::<ConnectDevice>(),
+    action::<ReconnectDevices>(),
     action::<DisconnectDevice>(),
     action::<ForgetDevice>(),
     query::<ShowDevices>(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use mycrm_kernel::app::App;
 use mycrm_kernel::caller::{Caller, Permission};
 use mycrm_kernel::error::{Error, Result};
@@ -162,6 +163,54 @@ fn check(device: &str) -> Result<()> {
     Ok(())
 }
 
+/// Connects those of the wearer's devices that are to be connected by themselves (`reconnect`) and are near; looks for
+/// them for some seconds first. What is connected already is left alone. Needs the switch on.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReconnectDevices {
+    /// For how many seconds they are looked for; 5 when left out, at most 30.
+    #[schemars(range(min = 1, max = 30))]
+    pub seconds: Option<u64>,
+}
+
+impl Operation for ReconnectDevices {
+    const NAME: &'static str = "devices.reconnect";
+    const ROUTE: &'static str = "POST /devices/reconnect";
+    const NEEDS: Permission = Permission::Write;
+    const PRIVATE: bool = true;
+    type Output = DeviceList;
+}
+
+impl Action for ReconnectDevices {
+    fn run(self, app: &App, caller: &Caller) -> Result<DeviceList> {
+        app.read(caller, require_on)?;
+        let wanted: Vec<String> = app
+            .read(caller, devices)?
+            .items
+            .into_iter()
+            .filter(|own| own.reconnect && own.live.is_none())
+            .filter_map(|own| own.device)
+            .collect();
+        // Nobody asked for a radio where there is nothing to be connected.
+        if !wanted.is_empty() {
+            let scan = ScanDevices {
+                seconds: self.seconds,
+            };
+            let near = scan.run(app, caller)?.items;
+            for device in wanted {
+                if near.iter().any(|found| found.device == device) {
+                    // One that does not answer must not keep the others waiting: it is tried again by itself.
+                    let connecting = ConnectDevice { device };
+                    if let Err(error) = connecting.run(app, caller) {
+                        tracing::info!(code = error.code(), "a device was not connected by itself");
+                    }
+                }
+            }
+        }
+        app.read(caller, devices)
+    }
+}
+
 /// Disconnects a device, or gives up connecting it. It stays among the `wearables`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -247,6 +296,10 @@ pub struct OwnDevice {
     pub device: Option<String>,
     /// Whether it is simulated.
     pub simulated: bool,
+    /// Whether it is to be connected by itself when it is near.
+    pub reconnect: bool,
+    /// When it was last connected.
+    pub last_seen_at: Option<DateTime<Utc>>,
     /// How its connection stands; none while it is not connected.
     pub live: Option<LiveDevice>,
 }
@@ -298,6 +351,8 @@ fn devices(read: &Read<'_>) -> Result<DeviceList> {
             name: own.name.unwrap_or_default(),
             kind: own.kind,
             simulated: own.simulated.unwrap_or_default(),
+            reconnect: own.reconnect.unwrap_or(true),
+            last_seen_at: own.last_seen_at,
             live: found.cloned(),
             device: own.device,
         });

@@ -58,6 +58,10 @@ fn features(moment: &Moment) -> Features {
                 variability.time.as_ref().map(|time| time.rmssd),
             );
             set(
+                Measure::LfHf,
+                variability.frequency.as_ref().map(|power| power.ratio),
+            );
+            set(
                 Measure::Respiration,
                 variability.respiration.as_ref().map(|breath| breath.rate),
             );
@@ -119,7 +123,7 @@ fn told(measure: Known, value: f64) -> f64 {
 }
 
 /// What a moment of the pipeline comes to.
-pub(super) fn observation(
+pub(crate) fn observation(
     live: &Live,
     moment: &Moment,
     device: &str,
@@ -178,7 +182,7 @@ pub(super) fn observation(
 }
 
 /// The samples since the last time, EEG at half its rate: a screen shows no more.
-pub(super) fn traces(live: &mut Live, device: &str) -> Option<Traces> {
+pub(crate) fn traces(live: &mut Live, device: &str) -> Option<Traces> {
     let lines = Electrode::ALL
         .into_iter()
         .map(|electrode| (Line::Eeg(electrode), electrode.name(), "uV", 2))

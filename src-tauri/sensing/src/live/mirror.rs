@@ -16,6 +16,7 @@ use super::radio::{LiveDevice, Radio};
 use crate::effects::ActiveEffects;
 use crate::measure::Features;
 use crate::profile::{Baseline, Breathing, BreathingView, Guide, GuideView, Preferences};
+use crate::recordings::Tape;
 use crate::rules::{Engine, Watched};
 
 /// Observations kept: ten minutes of one device.
@@ -34,6 +35,7 @@ pub struct Mirror {
     pub(super) stale: AtomicBool,
     pumping: AtomicBool,
     tidied_at: Mutex<Option<i64>>,
+    tape: Mutex<Option<Arc<Tape>>>,
 }
 
 /// What of the database the mirror works with; read again when it changed.
@@ -80,6 +82,7 @@ impl Mirror {
             return Ok(radio.clone());
         }
         let fresh = make()?;
+        fresh.record(self.tape());
         *radio = Some(fresh.clone());
         Ok(fresh)
     }
@@ -117,6 +120,9 @@ impl Mirror {
 
     /// Ends everything: connections, feeds, what was going on. Nothing of what was heard is left in memory.
     pub fn stop(&self) {
+        if let Some(tape) = self.end_tape() {
+            tape.finish();
+        }
         let radio = held(&self.radio).take();
         if let Some(radio) = radio {
             radio.stop();
@@ -171,8 +177,40 @@ impl Mirror {
             at,
             label: label.to_owned(),
         };
+        if let Some(tape) = self.tape() {
+            tape.mark(at, label);
+        }
         self.hub.publish(LiveFrame::Marker(marker.clone()));
         marker
+    }
+
+    /// Shows a frame to whoever watches, and nothing else.
+    pub(crate) fn show(&self, frame: LiveFrame) {
+        self.hub.publish(frame);
+    }
+
+    /// What is being recorded.
+    pub(crate) fn tape(&self) -> Option<Arc<Tape>> {
+        held(&self.tape).clone()
+    }
+
+    /// Records all that is heard from now on.
+    pub(crate) fn record(&self, tape: Arc<Tape>) {
+        *held(&self.tape) = Some(tape.clone());
+        let radio = held(&self.radio).clone();
+        if let Some(radio) = radio {
+            radio.record(Some(tape));
+        }
+    }
+
+    /// Records no longer; the tape is to be finished.
+    pub(crate) fn end_tape(&self) -> Option<Arc<Tape>> {
+        let tape = held(&self.tape).take();
+        let radio = held(&self.radio).clone();
+        if let Some(radio) = radio {
+            radio.record(None);
+        }
+        tape
     }
 
     /// Rules, profile, breaks or calls have changed: they are read again before they are next needed. Takes no lock,

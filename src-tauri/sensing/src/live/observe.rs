@@ -98,14 +98,22 @@ impl Mirror {
             let mut live = self.live();
             step(&mut live, seen)
         };
+        if let Some(tape) = self.tape() {
+            tape.observe(&seen);
+        }
         self.hub.publish(LiveFrame::Observation(Box::new(seen)));
+        // That a calibration is complete is told when it is kept: who hears it asks for the new baseline at once.
+        let (ended, frames): (Vec<_>, Vec<_>) = frames.into_iter().partition(|frame| {
+            matches!(frame, LiveFrame::Calibration(view) if view.status != GuideStatus::Running)
+        });
         for frame in frames {
             self.hub.publish(frame);
         }
-        for one in due {
-            self.write(app, one)?;
+        let wrote = due.into_iter().try_for_each(|one| self.write(app, one));
+        for frame in ended {
+            self.hub.publish(frame);
         }
-        Ok(())
+        wrote
     }
 
     /// The wearer takes an effect back; answers those that are left.

@@ -1,5 +1,6 @@
 //! The edge to the devices: what a radio does and says. The real one is Bluetooth; tests put in their own.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use mycrm_kernel::error::Result;
@@ -9,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::frame::{LinkChange, Observation, Traces};
+use crate::recordings::Tape;
 
 /// What a device is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -141,6 +143,9 @@ pub trait Radio: Send + Sync {
 
     /// Takes what is the wearer's own in the state model, and the mains frequency (Hz) where they are.
     fn personal(&self, _profile: &Profile, _mains: f64) {}
+
+    /// Puts a tape in, onto which all is taken that devices send from now on; none takes it out.
+    fn record(&self, _tape: Option<Arc<Tape>>) {}
 
     /// Ends every connection.
     fn stop(&self);

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::stored::unreachable;
 use super::switch::switch_off;
 use crate::live::Mirror;
+use crate::recordings::Player;
 
 /// What was erased.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -46,6 +47,7 @@ impl Action for EraseStored {
     fn run(self, app: &App, caller: &Caller) -> Result<Erased> {
         // First the source: nothing may be written behind the eraser's back.
         app.service::<Mirror>().stop();
+        app.service::<Player>().stop();
         let plan = StepPlan {
             undoable: false,
             ..StepPlan::of(Self::NAME)

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::live::Mirror;
+use crate::recordings::Player;
 use crate::write;
 
 /// The key of the setting.
@@ -221,6 +222,7 @@ impl Operation for DisableSensing {
 impl Action for DisableSensing {
     fn run(self, app: &App, caller: &Caller) -> Result<SensingStatus> {
         app.service::<Mirror>().stop();
+        app.service::<Player>().stop();
         write::aside(app, caller, Self::NAME, switch_off)?;
         app.read(caller, status)
     }

@@ -90,6 +90,9 @@ pub struct StateWeight {
     /// What it was before anyone moved it; not needed when setting it.
     #[serde(default)]
     pub beginning: f64,
+    /// How much of it the wearer's labels have moved since it was last set by hand; not needed when setting it.
+    #[serde(default)]
+    pub learned: f64,
 }
 
 /// A wearer's profile.
@@ -153,6 +156,7 @@ impl Profile {
             measure: named(&weight.measure),
             value: weight.value,
             beginning: model::Weights::beginning(weight.state, weight.measure),
+            learned: self.model.learned.get(weight.state, weight.measure),
         };
         self.model.weights.iter().map(of).collect()
     }
@@ -172,7 +176,7 @@ impl Profile {
                     let message = format!("The model knows no measurement “{}”.", weight.measure);
                     Error::field(field("measure"), "invalid", message)
                 })?;
-            let set = self.model.weights.set(state, measure, weight.value);
+            let set = self.model.set_weight(state, measure, weight.value);
             set.map_err(|_| {
                 let message = "A weight lies between -2 and 2.";
                 Error::field(field("value"), "out_of_range", message)
@@ -232,6 +236,7 @@ mod tests {
             measure: measure.into(),
             value,
             beginning: 0.0,
+            learned: 0.0,
         };
         assert!(profile.set_weights(&[weight("heart_rate", 0.25)]).is_ok());
         assert!(

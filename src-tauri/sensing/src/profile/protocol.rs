@@ -130,6 +130,7 @@ pub struct Guide {
     good_ms: i64,
     entered_at: i64,
     last: i64,
+    now: i64,
     good: bool,
     status: GuideStatus,
     sums: BTreeMap<CalibrationPhase, BTreeMap<Measure, Running>>,
@@ -146,6 +147,7 @@ impl Guide {
             good_ms: 0,
             entered_at: now,
             last: now,
+            now,
             good: false,
             status: GuideStatus::Running,
             sums: BTreeMap::new(),
@@ -186,6 +188,9 @@ impl Guide {
         if self.status != GuideStatus::Running {
             return;
         }
+        self.now = self.now.max(now);
+        // Silence is no good signal, however good it was before.
+        self.good &= now - self.last <= GAP_MS;
         if self.good_ms >= self.phase().length() {
             self.at += 1;
             self.good_ms = 0;
@@ -211,7 +216,7 @@ impl Guide {
             seconds_needed: self.phase().length() as f64 / 1000.0,
             progress: (self.total_ms as f64 / whole as f64).min(1.0),
             good: self.good,
-            seconds_lost: (self.last - self.entered_at - self.good_ms).max(0) as f64 / 1000.0,
+            seconds_lost: (self.now - self.entered_at - self.good_ms).max(0) as f64 / 1000.0,
         }
     }
 
@@ -276,6 +281,14 @@ mod tests {
         let view = guide.view();
         assert_eq!((view.seconds, view.good), (0.0, false));
         assert_eq!(view.seconds_lost, 100.0);
+        guide.observe(&moment(90.0, 60.0), &Measures::default(), 101_000);
+        assert!(guide.view().good);
+        // The device is gone: that shows, and comes to an end.
+        guide.pass(110_000);
+        assert_eq!(
+            (guide.view().good, guide.view().seconds_lost),
+            (false, 109.0)
+        );
         guide.pass(361_000);
         assert_eq!(guide.status(), GuideStatus::Failed);
     }

@@ -14,9 +14,16 @@ use serde::{Deserialize, Serialize};
 use super::model::{ReadingMeasure, Sample};
 use super::store::{Source, keep};
 use crate::privacy::require_on;
+use crate::zone::{Day, Zone};
 
 /// Points of one answer at most.
 const POINTS_MAX: i64 = 5_000;
+
+/// Stretches that are looked through at most: two months of minutes.
+const STRETCHES_MAX: i64 = 100_000;
+const DAY: i64 = 86_400_000;
+/// How long before midnight the evening begins.
+const EVENING: i64 = 6 * 3_600_000;
 
 /// How long a stretch one point stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -26,7 +33,7 @@ pub enum Bucket {
     Minute,
     /// An hour.
     Hour,
-    /// A day (UTC).
+    /// A day of the wearer's; a night counts for the day it ends on.
     Day,
 }
 
@@ -35,8 +42,29 @@ impl Bucket {
         match self {
             Self::Minute => 60_000,
             Self::Hour => 3_600_000,
-            Self::Day => 86_400_000,
+            Self::Day => DAY,
         }
+    }
+
+    /// The stretches from one moment to another: when each begins, from when on and until when what counts for it began.
+    fn stretches(self, zone: Zone, measure: ReadingMeasure, from: i64, to: i64) -> Vec<[i64; 3]> {
+        let most = POINTS_MAX as usize + 1;
+        if self == Self::Day {
+            // From six in the evening on a night counts for the next day.
+            let early = if measure.is_sleep() { EVENING } else { 0 };
+            let of = |day: Day| [day.begins, day.begins - early, day.ends - early];
+            return zone
+                .days(from + early, to + early, most)
+                .into_iter()
+                .map(of)
+                .collect();
+        }
+        let length = self.millis();
+        let first = from.div_euclid(length);
+        let last = to.div_euclid(length);
+        (first..=last)
+            .map(|slot| [slot * length, slot * length, (slot + 1) * length])
+            .collect()
     }
 }
 
@@ -81,6 +109,9 @@ pub struct ListReadings {
     pub to: Option<DateTime<Utc>>,
     /// What a point stands for; a day when left out.
     pub bucket: Option<Bucket>,
+    /// Where the wearer's days are, such as `Europe/Berlin`; where this computer is when left out.
+    #[schemars(length(max = 64))]
+    pub time_zone: Option<String>,
 }
 
 impl Operation for ListReadings {
@@ -101,17 +132,29 @@ impl Query for ListReadings {
         if from > to {
             return Err(Error::field("from", "invalid", "“from” lies after “to”."));
         }
-        let bucket = self.bucket.unwrap_or(Bucket::Day).millis();
+        let bucket = self.bucket.unwrap_or(Bucket::Day);
+        let zone = Zone::named(self.time_zone.as_deref())?;
+        let longest = bucket.millis().saturating_mul(STRETCHES_MAX);
+        if to - from > longest {
+            let message =
+                "That is too long a time for so short a bucket: ask for less, or for longer ones.";
+            return Err(Error::field("from", "out_of_range", message));
+        }
+        let stretches = bucket.stretches(zone, self.measure, from, to);
         // What adds up is added by source first: a phone and a watch count the same steps.
         let sql = if self.measure.adds_up() {
-            "SELECT slot, max(sum), min(least), max(most), sum(count), max(simulated) FROM (
-               SELECT at / ?5 AS slot, source, sum(value) AS sum, min(value) AS least, max(value) AS most,
+            "WITH stretch AS (SELECT value ->> 0 AS slot, value ->> 1 AS since, value ->> 2 AS until FROM json_each(?5))
+             SELECT slot, max(sum), min(least), max(most), sum(count), max(simulated) FROM (
+               SELECT slot, source, sum(r.value) AS sum, min(r.value) AS least, max(r.value) AS most,
                       count(*) AS count, max(simulated) AS simulated
-               FROM sensing_readings WHERE actor = ?1 AND measure = ?2 AND at >= ?3 AND at < ?4 GROUP BY slot, source
+               FROM stretch s CROSS JOIN sensing_readings r
+               WHERE actor = ?1 AND measure = ?2 AND at >= max(?3, s.since) AND at < min(?4, s.until) GROUP BY slot, source
              ) GROUP BY slot ORDER BY slot LIMIT ?6"
         } else {
-            "SELECT at / ?5 AS slot, avg(value), min(value), max(value), count(*), max(simulated)
-             FROM sensing_readings WHERE actor = ?1 AND measure = ?2 AND at >= ?3 AND at < ?4
+            "WITH stretch AS (SELECT value ->> 0 AS slot, value ->> 1 AS since, value ->> 2 AS until FROM json_each(?5))
+             SELECT slot, avg(r.value), min(r.value), max(r.value), count(*), max(simulated)
+             FROM stretch s CROSS JOIN sensing_readings r
+             WHERE actor = ?1 AND measure = ?2 AND at >= max(?3, s.since) AND at < min(?4, s.until)
              GROUP BY slot ORDER BY slot LIMIT ?6"
         };
         let mut statement = read.select(sql)?;
@@ -120,14 +163,14 @@ impl Query for ListReadings {
             self.measure.name(),
             from,
             to.max(from + 1),
-            bucket,
+            serde_json::to_string(&stretches)?,
             POINTS_MAX + 1
         ])?;
         let (mut points, mut simulated) = (Vec::new(), false);
         while let Some(row) = rows.next()? {
             simulated |= row.get::<_, bool>(5)?;
             points.push(ReadingPoint {
-                at: instant_text(row.get::<_, i64>(0)? * bucket),
+                at: instant_text(row.get::<_, i64>(0)?),
                 value: row.get(1)?,
                 least: row.get(2)?,
                 most: row.get(3)?,
@@ -158,7 +201,7 @@ pub struct ReadingSummary {
     pub last: String,
     /// The newest value.
     pub newest: f64,
-    /// Who measured: `apple_health`, `google_fit`, `fitbit`, `csv`, `by_hand`, or `device …`.
+    /// Who measured: `apple_health`, `google_fit`, `fitbit`, `health_connect …`, `csv`, `by_hand`, or `device …`.
     pub sources: Vec<String>,
 }
 
@@ -186,7 +229,7 @@ impl Query for SummariseReadings {
     fn run(self, read: &Read<'_>) -> Result<ReadingSummaries> {
         // With max() alone, SQLite takes the bare column from the row that holds the maximum.
         let mut statement = read.select(
-            "SELECT measure, count(*), max(at), value, group_concat(DISTINCT source),
+            "SELECT measure, count(*), max(at), value, json_group_array(DISTINCT source),
                     (SELECT min(f.at) FROM sensing_readings f WHERE f.actor = ?1 AND f.measure = r.measure)
              FROM sensing_readings r WHERE actor = ?1 GROUP BY measure ORDER BY measure",
         )?;
@@ -203,7 +246,8 @@ impl Query for SummariseReadings {
                 first: instant_text(row.get(5)?),
                 last: instant_text(row.get(2)?),
                 newest: row.get(3)?,
-                sources: sources.split(',').map(str::to_owned).collect(),
+                // A name of devices worn together has commas of its own.
+                sources: serde_json::from_str(&sources)?,
             });
         }
         Ok(ReadingSummaries { items })

@@ -75,6 +75,14 @@ impl ReadingMeasure {
         )
     }
 
+    /// Whether it is of a night.
+    pub fn is_sleep(self) -> bool {
+        matches!(
+            self,
+            Self::Sleep | Self::SleepDeep | Self::SleepRem | Self::SleepAwake
+        )
+    }
+
     /// The values that can be: what lies outside was measured or written wrongly.
     pub fn range(self) -> (f64, f64) {
         match self {

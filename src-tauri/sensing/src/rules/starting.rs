@@ -14,6 +14,14 @@ pub(crate) fn create_starting(tx: &mut Tx<'_>) -> Result<()> {
     if known {
         return Ok(());
     }
+    for rule in starting() {
+        tx.insert(&rule)?;
+    }
+    Ok(())
+}
+
+/// The rules themselves.
+pub(super) fn starting() -> Vec<SensingRule> {
     let good = json!({"measure": "confidence", "above": 50, "until": 30});
     let with_good = |condition: Json| json!({ "all": [condition, good] });
     let rule = |name: &str, condition: Json, action: RuleAction, priority: i64| SensingRule {
@@ -23,7 +31,7 @@ pub(crate) fn create_starting(tx: &mut Tx<'_>) -> Result<()> {
         priority: Some(priority),
         ..SensingRule::default()
     };
-    for rule in [
+    vec![
         rule(
             "Quieter colours under stress",
             with_good(json!({"measure": "stress", "above": 65, "until": 50})),
@@ -71,8 +79,5 @@ pub(crate) fn create_starting(tx: &mut Tx<'_>) -> Result<()> {
                 65,
             )
         },
-    ] {
-        tx.insert(&rule)?;
-    }
-    Ok(())
+    ]
 }

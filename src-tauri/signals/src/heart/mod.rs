@@ -32,7 +32,7 @@ pub struct Variability {
     pub mended: f64,
     /// Rate, SDNN, RMSSD, pNN50, SD1, SD2; from 8 intervals on.
     pub time: Option<TimeDomain>,
-    /// LF, HF and their ratio by Welch; from 60 s on.
+    /// LF, HF and their ratio by Lomb and Scargle, over the beats where they fell; from 60 s on.
     pub frequency: Option<FrequencyDomain>,
     /// Sample entropy with m = 2 and r = 0.2 deviations; from 60 intervals on.
     pub sample_entropy: Option<f64>,
@@ -55,7 +55,7 @@ pub fn variability(rr: &[f64]) -> Variability {
         seconds,
         mended: cleaned.share(),
         time: time_domain(rr).ok().filter(|_| enough(8)),
-        frequency: by_welch(rr).ok().filter(|_| seconds >= 60.0),
+        frequency: by_lomb(rr).ok().filter(|_| seconds >= 60.0),
         sample_entropy: sample_entropy(rr, 2, 0.2)
             .ok()
             .flatten()

@@ -4,6 +4,7 @@ use super::baseline::Baseline;
 use super::measure::{Measure, Measures};
 use super::score::{Estimate, estimate, shares, sums};
 use super::weights::{State, Weights};
+use crate::error::Result;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,9 @@ pub struct Profile {
     pub baseline: Baseline,
     /// What speaks for what.
     pub weights: Weights,
+    /// How much of each weight labels have moved since it was last set by hand.
+    #[serde(default = "Weights::none")]
+    pub learned: Weights,
     /// Labels learned from.
     pub labels: u32,
 }
@@ -29,6 +33,7 @@ impl Default for Profile {
             version: PROFILE_VERSION,
             baseline: Baseline::default(),
             weights: Weights::default(),
+            learned: Weights::none(),
             labels: 0,
         }
     }
@@ -57,16 +62,29 @@ impl Profile {
             for (measure, value) in measures.iter() {
                 let z = self.baseline.z(measure, value);
                 let back = Weights::beginning(other, measure) - self.weights.get(other, measure);
-                self.weights
-                    .shift(other, measure, STEP * miss * z + PULL * back);
+                let by = STEP * miss * z + PULL * back;
+                let moved = self.weights.shift(other, measure, by);
+                self.learned.add(other, measure, moved);
             }
         }
         self.labels = self.labels.saturating_add(1);
     }
 
+    /// Sets one weight by hand: what labels had moved of it counts no longer.
+    ///
+    /// # Errors
+    /// As [`Weights::set`].
+    pub fn set_weight(&mut self, state: State, measure: Measure, value: f64) -> Result<()> {
+        self.weights.set(state, measure, value)?;
+        self.learned
+            .add(state, measure, -self.learned.get(state, measure));
+        Ok(())
+    }
+
     /// Forgets what was learned and set, and keeps the baseline.
     pub fn reset_weights(&mut self) {
         self.weights = Weights::default();
+        self.learned = Weights::none();
         self.labels = 0;
     }
 
@@ -194,6 +212,16 @@ mod tests {
         );
         assert_eq!((after.state, profile.labels), (Some(State::Focused), 60));
         assert!(profile.moved().iter().any(|m| m.1 == Measure::HeartRate));
+        // What labels have moved is told apart from what the wearer sets.
+        let (state, measure) = (State::Focused, Measure::HeartRate);
+        let learned = profile.learned.get(state, measure);
+        let whole = profile.weights.get(state, measure) - Weights::beginning(state, measure);
+        assert!(learned > 0.1 && (learned - whole).abs() < 1e-9, "{learned}");
+        profile.set_weight(state, measure, -1.0).unwrap();
+        assert_eq!(profile.learned.get(state, measure), 0.0);
+        profile.learn(&moment, State::Focused);
+        let learned = profile.learned.get(state, measure);
+        assert!((profile.weights.get(state, measure) + 1.0 - learned).abs() < 1e-9);
         profile.reset_weights();
         assert_eq!(profile, Profile::default());
     }

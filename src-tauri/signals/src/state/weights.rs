@@ -74,6 +74,13 @@ impl Default for Weights {
 }
 
 impl Weights {
+    /// Nothing speaks for anything.
+    pub fn none() -> Self {
+        Self {
+            table: [[0.0; Measure::ALL.len()]; State::ALL.len()],
+        }
+    }
+
     /// One weight.
     pub fn get(&self, state: State, measure: Measure) -> f64 {
         self.table[state as usize][measure as usize]
@@ -111,10 +118,17 @@ impl Weights {
         })
     }
 
-    /// Moves one weight by `by`, within the bounds.
-    pub(super) fn shift(&mut self, state: State, measure: Measure, by: f64) {
+    /// Moves one weight by `by`, within the bounds; says how far it moved.
+    pub(super) fn shift(&mut self, state: State, measure: Measure, by: f64) -> f64 {
         let weight = &mut self.table[state as usize][measure as usize];
-        *weight = (*weight + by).clamp(-MAX_WEIGHT, MAX_WEIGHT);
+        let before = *weight;
+        *weight = (before + by).clamp(-MAX_WEIGHT, MAX_WEIGHT);
+        *weight - before
+    }
+
+    /// Adds `by` to one weight, whatever comes of it: a sum of moves has no bounds.
+    pub(super) fn add(&mut self, state: State, measure: Measure, by: f64) {
+        self.table[state as usize][measure as usize] += by;
     }
 }
 

@@ -1,5 +1,5 @@
 //! Google Fit, as Takeout gives it out: JSON files of one data source each (`Data Points` with nanoseconds and `fitValue`),
-//! and a CSV of daily metrics. Health Connect's readings come through Google Fit's format as well.
+//! and a CSV of daily metrics.
 
 use std::io::Read;
 

@@ -1,11 +1,12 @@
-//! Taking in exports of other products: Apple Health (`export.xml`, alone or in its zip, of any size), Google Fit and
-//! Health Connect (JSON and CSV), Fitbit (JSON and CSV), and plain CSV. Read as a stream: memory does not grow with the
-//! file. Rows that cannot be used are kept in a ledger, the good ones are taken.
+//! Taking in exports of other products: Apple Health (`export.xml`, alone or in its zip, of any size), Google Fit (JSON
+//! and CSV), Health Connect (its database, alone or in its zip), Fitbit (JSON and CSV), and plain CSV. Read as a stream:
+//! memory does not grow with the file, save for a database, which is read in memory. Rows that cannot be used are kept in a ledger, the good ones are taken.
 
 mod apple;
 mod csv_rows;
 mod fitbit;
 mod google;
+mod health_connect;
 mod json_stream;
 mod ledger;
 mod run;
@@ -25,17 +26,20 @@ pub(super) enum Origin {
     AppleHealth,
     GoogleFit,
     Fitbit,
+    /// By the number that the export gives the app which wrote it: several of them count the same steps.
+    HealthConnect(u32),
     Csv,
 }
 
 impl Origin {
     /// The source of its samples.
-    pub(super) fn name(self) -> &'static str {
+    pub(super) fn name(self) -> String {
         match self {
-            Self::AppleHealth => "apple_health",
-            Self::GoogleFit => "google_fit",
-            Self::Fitbit => "fitbit",
-            Self::Csv => "csv",
+            Self::AppleHealth => "apple_health".into(),
+            Self::GoogleFit => "google_fit".into(),
+            Self::Fitbit => "fitbit".into(),
+            Self::HealthConnect(app) => format!("health_connect {app}"),
+            Self::Csv => "csv".into(),
         }
     }
 }

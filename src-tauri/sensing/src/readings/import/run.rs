@@ -28,9 +28,9 @@ const BAD_MAX: i64 = 10_000;
 /// Rows between two looks at whether the work was cancelled.
 const LOOK: i64 = 4_096;
 
-/// Takes in a file of readings that was handed in: an export of Apple Health (`export.xml` or its zip), Google Fit or
-/// Health Connect, Fitbit (a file or the whole archive), or a CSV with the columns time, measure, value. Rows that cannot
-/// be used are kept in a ledger. The file is removed afterwards.
+/// Takes in a file of readings that was handed in: an export of Apple Health (`export.xml` or its zip), Health Connect
+/// (its zip, or the database in it), Google Fit, Fitbit (a file or the whole archive), or a CSV with the columns time,
+/// measure, value. Rows that cannot be used are kept in a ledger. The file is removed afterwards.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ImportReadings {
@@ -297,8 +297,9 @@ impl Taking<'_, '_> {
             // Whoever switches the mirror off in the middle wants nothing more kept.
             require_on(tx)?;
             for (origin, sample) in &samples {
+                let name = origin.name();
                 let source = Source {
-                    name: origin.name(),
+                    name: &name,
                     import: Some(place.import),
                     simulated: false,
                 };

@@ -1,11 +1,11 @@
 //! Finds out what a file is by how it begins, and hands its parts to whoever reads them.
 
-use std::io::{BufRead, BufReader, Read, Seek};
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 
 use mycrm_kernel::error::{Error, Result};
 use zip::ZipArchive;
 
-use super::{Rows, apple, csv_rows, fitbit, google};
+use super::{Rows, apple, csv_rows, fitbit, google, health_connect};
 
 /// Bytes read at a time.
 const AHEAD: usize = 1 << 16;
@@ -22,6 +22,14 @@ pub(super) fn read<F: Read + Seek>(
     let start = file
         .fill_buf()
         .map_err(|error| Error::Storage(error.to_string()))?;
+    if start.starts_with(health_connect::SQLITE) {
+        let bytes = file.seek(SeekFrom::End(0)).and_then(|bytes| {
+            file.rewind()?;
+            Ok(bytes)
+        });
+        let bytes = bytes.map_err(|error| Error::Storage(error.to_string()))?;
+        return health_connect::read(file, bytes, rows).map(|()| "health_connect");
+    }
     if !start.starts_with(b"PK\x03\x04") {
         return part(&mut file, name, rows);
     }
@@ -39,6 +47,12 @@ pub(super) fn read<F: Read + Seek>(
         let entry = archive.by_index(at).map_err(damaged)?;
         let name = entry.name().map_err(damaged)?.into_owned();
         let lower = name.to_lowercase();
+        if lower.ends_with("health_connect_export.db") {
+            let bytes = entry.size();
+            health_connect::read(entry, bytes, rows)?;
+            format = format.or(Some("health_connect"));
+            continue;
+        }
         let wanted = [".json", ".csv", ".xml"]
             .iter()
             .any(|end| lower.ends_with(end));
