@@ -22,7 +22,7 @@ pub(crate) const SCENARIOS: &[(&str, Scenario)] = &[
 ];
 
 const NONE: &str = "00000000000000000000000000000000";
-const TABLE: &str = "time,HR [bpm],note\n0.0,61,\n1.0,62,here\n2.0,63,\n3.0,64,\n";
+const TABLE: &str = "time,HR [bpm]\n0.0,61\n1.0,62\n2.0,63\n3.0,64\n";
 
 /// Half a minute of a heart, recorded; answers what came of it.
 fn recorded(bench: &Bench) -> Json {

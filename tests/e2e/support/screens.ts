@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { BUSY, PAST } from './called';
 import type { Ids } from './seed';
-import { wear } from './worn';
+import { PROFILE, READINGS, RECORDINGS, RULES, wear } from './worn';
 
 export interface Screen {
   name: string;
@@ -112,6 +112,28 @@ export const SCREENS: Screen[] = [
   { name: 'breaks', route: () => '/wellbeing/suggestions/breaks', ready: (page) => page.getByRole('heading', { name: 'Breaks you took' }), open: (page) => wear(page, PAST) },
   { name: 'scripts', route: () => '/wellbeing/calls/scripts', ready: (page) => page.getByRole('button', { name: /^Let it out/ }), open: (page) => wear(page, PAST) },
   { name: 'a new script', route: () => '/wellbeing/calls/scripts?script=new', ready: (page) => page.getByRole('form', { name: 'New script' }), open: (page) => wear(page, PAST) },
+  { name: 'the profile', route: () => '/wellbeing/profile', ready: (page) => page.getByRole('heading', { name: 'What is usual for you' }), open: (page) => wear(page, PROFILE) },
+  { name: 'the weights', route: () => '/wellbeing/profile?tab=weights', ready: (page) => page.getByRole('slider').first(), open: (page) => wear(page, PROFILE) },
+  { name: 'how the wearer feels', route: () => '/wellbeing/profile?tab=labels', ready: (page) => page.getByRole('heading', { name: 'What you said' }), open: (page) => wear(page, PROFILE) },
+  { name: 'paced breathing', route: () => '/wellbeing/breathing', ready: (page) => page.getByText('Slow, even breaths.', { exact: false }), open: (page) => wear(page, PROFILE) },
+  {
+    name: 'the calibration', route: () => '/wellbeing/profile', ready: (page) => page.getByRole('dialog').getByText('Five quiet minutes', { exact: false }),
+    open: async (page) => {
+      await wear(page, PROFILE);
+      await page.locator('main button:has(svg.lucide-target)').click();
+    },
+  },
+  { name: 'readings', route: () => '/wellbeing/readings', ready: (page) => page.getByRole('figure').first(), open: (page) => wear(page, READINGS) },
+  { name: 'imports of readings', route: () => '/wellbeing/readings?tab=imports', ready: (page) => page.getByText('export.xml', { exact: true }), open: (page) => wear(page, READINGS) },
+  { name: 'rules', route: () => '/wellbeing/rules', ready: (page) => page.getByText('Quieter colours under stress', { exact: true }), open: (page) => wear(page, RULES) },
+  {
+    name: 'a rule', route: () => '/wellbeing/rules', ready: (page) => page.getByRole('dialog').getByRole('spinbutton').first(),
+    open: async (page) => {
+      await wear(page, RULES);
+      await page.locator('main ol button:has(svg.lucide-pencil)').first().click();
+    },
+  },
+  { name: 'recordings', route: () => '/wellbeing/devices?tab=recordings', ready: (page) => page.getByText('TP9', { exact: false }).first(), open: (page) => wear(page, RECORDINGS) },
   { name: 'history', route: () => '/history', ready: (page) => page.getByRole('button', { expanded: false }).first() },
   { name: 'trash', route: () => '/trash', ready: (page) => page.getByText('Tomás Vega') },
   { name: 'settings', route: () => '/settings', ready: (page) => page.getByRole('heading', { name: 'Data' }) },

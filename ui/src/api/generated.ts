@@ -1922,10 +1922,22 @@ export type DeletePoints = {
   to?: string | null;
 };
 
+/** Erases a recording for good. */
+export type DeleteRecording = {
+  /** Its name. */
+  id: string;
+};
+
 /** How many points went. */
 export type DeletedFeedPoints = {
   /** Points that were deleted. */
   deleted: number;
+};
+
+/** What was erased. */
+export type DeletedRecording = {
+  /** Its name. */
+  id: string;
 };
 
 /** What a device is. */
@@ -2100,6 +2112,34 @@ export type ExportErrors = {
   id: string;
 };
 
+/** Exports a recording as EDF+ or CSV, in the answer. What leaves the house is no longer encrypted. */
+export type ExportRecording = {
+  /** Its name. */
+  id: string;
+  /** As what. */
+  format: RecordingFormat;
+};
+
+/** Exports a recording as EDF+ or CSV into a file on this computer. What leaves the house is no longer encrypted. */
+export type ExportRecordingFile = {
+  /** Its name. */
+  id: string;
+  /** As what. */
+  format: RecordingFormat;
+  /** Where to: a file that is not there yet. */
+  path: string;
+};
+
+/** A recording as a file. */
+export type ExportedRecording = {
+  /** A name for the file. */
+  file_name: string;
+  /** Its content in base64. */
+  content: string;
+  /** Its size in bytes. */
+  bytes: number;
+};
+
 /** The measures of one moment. What cannot be told right now is not there. */
 export type Features = Record<string, number>;
 
@@ -2263,6 +2303,14 @@ export type Filter = {
   field: string;
   op?: 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'contains' | 'icontains' | 'startswith' | 'isnull' | 'range';
   value?: unknown;
+};
+
+/** One time that the rule would have been on. */
+export type Fired = {
+  /** When it would have switched on. */
+  at: string;
+  /** For how many minutes. */
+  minutes: number;
 };
 
 /** Forgets a device: disconnects it and erases its record for good. What was measured with it stays until it is erased (`privacy.erase`). */
@@ -2440,7 +2488,7 @@ export type ImportPoints = {
   dry_run?: boolean | null;
 };
 
-/** Takes in a file of readings that was handed in: an export of Apple Health (`export.xml` or its zip), Google Fit or Health Connect, Fitbit (a file or the whole archive), or a CSV with the columns time, measure, value. Rows that cannot be used are kept in a ledger. The file is removed afterwards. */
+/** Takes in a file of readings that was handed in: an export of Apple Health (`export.xml` or its zip), Health Connect (its zip, or the database in it), Google Fit, Fitbit (a file or the whole archive), or a CSV with the columns time, measure, value. Rows that cannot be used are kept in a ledger. The file is removed afterwards. */
 export type ImportReadings = {
   /** The file that was handed in. */
   file: FileId;
@@ -2448,6 +2496,18 @@ export type ImportReadings = {
 
 /** The same of a file on this computer, read where it lies. */
 export type ImportReadingsFile = {
+  /** Path of the file. */
+  path: string;
+};
+
+/** Takes an EDF, EDF+ or CSV file in as a recording, to be played. The file is removed afterwards. */
+export type ImportRecording = {
+  /** The file that was handed in. */
+  file: FileId;
+};
+
+/** The same of a file on this computer, read where it lies. */
+export type ImportRecordingFile = {
   /** Path of the file. */
   path: string;
 };
@@ -2704,7 +2764,12 @@ export type ListReadings = {
   to?: string | null;
   /** What a point stands for; a day when left out. */
   bucket?: Bucket | null;
+  /** Where the wearer's days are, such as `Europe/Berlin`; where this computer is when left out. */
+  time_zone?: string | null;
 };
+
+/** Lists the recordings: of what, how long, how large, whether simulated. They belong to the database's owner and lie in files beside it, encrypted with a key made of the database's. */
+export type ListRecordings = Record<string, never>;
 
 /** Lists what a what-if can change: each variable with its level as things stand and how many observations it was learned from, the win rates of stages one by one. */
 export type ListScenarioVariables = {
@@ -3118,6 +3183,10 @@ export type OwnDevice = {
   device: string | null;
   /** Whether it is simulated. */
   simulated: boolean;
+  /** Whether it is to be connected by itself when it is near. */
+  reconnect: boolean;
+  /** When it was last connected. */
+  last_seen_at: string | null;
   /** How its connection stands; none while it is not connected. */
   live: LiveDevice | null;
 };
@@ -3157,6 +3226,26 @@ export type PipelinePage = {
   refs: Record<string, Reference>;
   next: string | null;
   count: Count | null;
+};
+
+/** Plays a recording through the live feed, as if it came from a device now; one that is played already is stopped. It is shown only: no rule is stepped by it, and nothing of it is kept. */
+export type PlayRecording = {
+  /** Its name. */
+  id: string;
+  /** How many times as fast, 0.25 to 16; as it was when left out. */
+  speed?: number | null;
+};
+
+/** The recording that is being played. */
+export type Playing = {
+  /** Its name. */
+  id: string;
+  /** Under which device it shows in the live feed. */
+  device: string;
+  /** How far it is, in seconds since its beginning. */
+  seconds: number;
+  /** How many times as fast as it was. */
+  speed: number;
 };
 
 /** What the wearer likes. */
@@ -3305,8 +3394,83 @@ export type ReadingSummary = {
   last: string;
   /** The newest value. */
   newest: number;
-  /** Who measured: `apple_health`, `google_fit`, `fitbit`, `csv`, `by_hand`, or `device …`. */
+  /** Who measured: `apple_health`, `google_fit`, `fitbit`, `health_connect …`, `csv`, `by_hand`, or `device …`. */
   sources: string[];
+};
+
+/** Connects those of the wearer's devices that are to be connected by themselves (`reconnect`) and are near; looks for them for some seconds first. What is connected already is left alone. Needs the switch on. */
+export type ReconnectDevices = {
+  /** For how many seconds they are looked for; 5 when left out, at most 30. */
+  seconds?: number | null;
+};
+
+/** One line of a recording. */
+export type RecordedTrack = {
+  /** What it is called: `TP9`, `HR`, `made stress` … */
+  name: string;
+  /** What a value means, such as `uV`; empty without a unit. */
+  unit: string;
+  /** Samples a second, where it is evenly sampled. */
+  rate: number | null;
+};
+
+/** How a recording is written. */
+export type RecordingFormat = 'edf' | 'csv';
+
+/** The recordings there are. */
+export type RecordingList = {
+  /** The newest first; the one that is being made is not among them. */
+  items: RecordingView[];
+  /** The folder they lie in. */
+  place: string;
+};
+
+/** The recording that is being made. */
+export type RecordingNow = {
+  /** Its name. */
+  id: string;
+  /** When it began. */
+  started_at: string;
+  /** How long it has lasted. */
+  seconds: number;
+  /** Notifications taken. */
+  packets: number;
+  /** Bytes written. */
+  bytes: number;
+  /** The devices. */
+  source: string;
+  /** Whether they are simulated. */
+  simulated: boolean;
+  /** Why nothing is written any more; none while all is well. */
+  failed: string | null;
+};
+
+/** What is being recorded and played. */
+export type RecordingStatus = {
+  /** The recording that is being made, if any. */
+  recording: RecordingNow | null;
+  /** The recording that is being played, if any. */
+  playing: Playing | null;
+};
+
+/** A recording. */
+export type RecordingView = {
+  /** Its name: 32 hexadecimal digits. */
+  id: string;
+  /** When it began; none for one that is damaged. */
+  started_at: string | null;
+  /** How long it lasts. */
+  seconds: number;
+  /** Its size on disk. */
+  bytes: number;
+  /** The devices, or the file it was taken in from. */
+  source: string;
+  /** Whether what it holds is simulated. */
+  simulated: boolean;
+  /** What it holds. */
+  tracks: RecordedTrack[];
+  /** What is wrong with it, in a sentence; none when it is whole. */
+  damaged: string | null;
 };
 
 /** Brings back what undo took back: the given step, or the newest, unless something new was done since. */
@@ -3343,6 +3507,15 @@ export type RemoveReadingImport = {
 export type RemovedReadings = {
   /** How many samples. */
   removed: number;
+};
+
+/** Brings back the rules that the wearer began with: those of the same name get their first condition, action and timing again, those that are missing are created. Rules of their own stay as they are. */
+export type ResetRules = Record<string, never>;
+
+/** What was brought back. */
+export type RestoredRules = {
+  /** How many rules were changed or created. */
+  restored: number;
 };
 
 /** How long what is kept, in days. */
@@ -3931,6 +4104,9 @@ export type ShowReadingErrors = {
   cursor?: string | null;
 };
 
+/** Tells what is being recorded and played right now. */
+export type ShowRecordingNow = Record<string, never>;
+
 /** Shows what suggestions come to: taken or not, liked or not, and whether the measures were better afterwards. */
 export type ShowResults = Record<string, never>;
 
@@ -4436,6 +4612,9 @@ export type StartCall = {
   subject?: string | null;
 };
 
+/** Begins to record all that the connected devices send, and what is made of it, into an encrypted file beside the database. Goes on until it is stopped, the mirror is switched off or the program ends. */
+export type StartRecording = Record<string, never>;
+
 export type StateLabel = {
   id: string;
   revision: string;
@@ -4495,6 +4674,8 @@ export type StateWeight = {
   value: number;
   /** What it was before anyone moved it; not needed when setting it. */
   beginning: number;
+  /** How much of it the wearer's labels have moved since it was last set by hand; not needed when setting it. */
+  learned: number;
 };
 
 /** How much one measurement speaks for a state, for each usual spread it lies above what is usual. */
@@ -4507,6 +4688,8 @@ export type StateWeightInput = {
   value: number;
   /** What it was before anyone moved it; not needed when setting it. */
   beginning?: number;
+  /** How much of it the wearer's labels have moved since it was last set by hand; not needed when setting it. */
+  learned?: number;
 };
 
 /** The state of the app. */
@@ -4573,6 +4756,18 @@ export type StepPage = {
 
 /** Ends the paced breathing and keeps it, with the heart before and after. */
 export type StopBreathing = Record<string, never>;
+
+/** Stops the recording that is being played. */
+export type StopPlaying = Record<string, never>;
+
+/** Ends the recording that is being made. */
+export type StopRecording = Record<string, never>;
+
+/** What was stopped. */
+export type StoppedPlaying = {
+  /** Whether anything was played. */
+  stopped: boolean;
+};
 
 /** All that is stored of the caller. */
 export type StoredData = {
@@ -4877,6 +5072,36 @@ export type Traces = {
   device: string;
   /** The channels. */
   channels: Trace[];
+};
+
+/** What would have come of a rule. */
+export type Tried = {
+  /** How often it would have switched on. */
+  times: number;
+  /** Minutes it would have been on, in all. */
+  minutes: number;
+  /** The last 200 times, the oldest first. */
+  fired: Fired[];
+  /** Minutes of which there is any reading that it asks about. */
+  measured_minutes: number;
+  /** What it asks about and is not kept over time: names of measures, and `state`. */
+  ignored: string[];
+  /** Whether any of the readings are simulated. */
+  simulated: boolean;
+};
+
+/** Tries a condition against the readings of the last days, minute by minute: how often a rule with it would have switched on. Writes nothing. Comparisons of what is not kept over time (`confidence`, the state …) are left out and named in `ignored`, so that `times` is what it would have been at most. */
+export type TryRule = {
+  /** When it would be on, as in a rule. */
+  condition: unknown;
+  /** For how many seconds the condition must hold; 20 when left out. */
+  for_seconds?: number | null;
+  /** For how many seconds it stays on at least; 60 when left out. */
+  at_least_seconds?: number | null;
+  /** For how many seconds it then stays off at least; 120 when left out. */
+  pause_seconds?: number | null;
+  /** How many days back; 7 when left out, at most 90. */
+  days?: number | null;
 };
 
 /** Takes back a step: the given one, or the caller's newest. Answers what was taken back. */
@@ -5518,6 +5743,14 @@ export type WearerProfile = {
   muted: Situation[];
 };
 
+/** A file that was written. */
+export type WrittenRecording = {
+  /** Where it lies. */
+  path: string;
+  /** Its size in bytes. */
+  bytes: number;
+};
+
 /** Every operation that is called: its input and its answer. */
 export interface Operations {
   /** Moves many accounts to the trash, as one step. */
@@ -5722,6 +5955,8 @@ export interface Operations {
   'devices.disconnect': { input: DisconnectDevice; output: DeviceList };
   /** Forgets a device: disconnects it and erases its record for good. What was measured with it stays until it is erased (`privacy.erase`). */
   'devices.forget': { input: ForgetDevice; output: DeviceList };
+  /** Connects those of the wearer's devices that are to be connected by themselves (`reconnect`) and are near; looks for them for some seconds first. What is connected already is left alone. Needs the switch on. */
+  'devices.reconnect': { input: ReconnectDevices; output: DeviceList };
   /** Looks for wearables nearby for some seconds. Needs the switch on; connects nothing and keeps nothing. */
   'devices.scan': { input: ScanDevices; output: FoundDevices };
   /** Lists the wearer's devices and how their connections stand: battery, signal strength, packets lost. */
@@ -5906,7 +6141,7 @@ export interface Operations {
   'profile.show': { input: ShowProfile; output: WearerProfile };
   /** Adds a reading by hand. */
   'readings.add': { input: AddReading; output: AddedReading };
-  /** Takes in a file of readings that was handed in: an export of Apple Health (`export.xml` or its zip), Google Fit or Health Connect, Fitbit (a file or the whole archive), or a CSV with the columns time, measure, value. Rows that cannot be used are kept in a ledger. The file is removed afterwards. */
+  /** Takes in a file of readings that was handed in: an export of Apple Health (`export.xml` or its zip), Health Connect (its zip, or the database in it), Google Fit, Fitbit (a file or the whole archive), or a CSV with the columns time, measure, value. Rows that cannot be used are kept in a ledger. The file is removed afterwards. */
   'readings.import': { input: ImportReadings; output: { job: string } };
   /** Lists the rows of an import that could not be used, with the reason. */
   'readings.import_errors': { input: ShowReadingErrors; output: BadReadings };
@@ -5920,6 +6155,32 @@ export interface Operations {
   'readings.remove_import': { input: RemoveReadingImport; output: RemovedReadings };
   /** Tells which readings there are: how many of each sort, since when, from whom. */
   'readings.summary': { input: SummariseReadings; output: ReadingSummaries };
+  /** Erases a recording for good. */
+  'recordings.delete': { input: DeleteRecording; output: DeletedRecording };
+  /** Exports a recording as EDF+ or CSV, in the answer. What leaves the house is no longer encrypted. */
+  'recordings.export': { input: ExportRecording; output: ExportedRecording };
+  /** Exports a recording as EDF+ or CSV into a file on this computer. What leaves the house is no longer encrypted. */
+  'recordings.export_file': { input: ExportRecordingFile; output: { job: string } };
+  /** Takes an EDF, EDF+ or CSV file in as a recording, to be played. The file is removed afterwards. */
+  'recordings.import': { input: ImportRecording; output: { job: string } };
+  /** The same of a file on this computer, read where it lies. */
+  'recordings.import_file': { input: ImportRecordingFile; output: { job: string } };
+  /** Lists the recordings: of what, how long, how large, whether simulated. They belong to the database's owner and lie in files beside it, encrypted with a key made of the database's. */
+  'recordings.list': { input: ListRecordings; output: RecordingList };
+  /** Plays a recording through the live feed, as if it came from a device now; one that is played already is stopped. It is shown only: no rule is stepped by it, and nothing of it is kept. */
+  'recordings.play': { input: PlayRecording; output: Playing };
+  /** Stops the recording that is being played. */
+  'recordings.play_stop': { input: StopPlaying; output: StoppedPlaying };
+  /** Begins to record all that the connected devices send, and what is made of it, into an encrypted file beside the database. Goes on until it is stopped, the mirror is switched off or the program ends. */
+  'recordings.start': { input: StartRecording; output: RecordingStatus };
+  /** Tells what is being recorded and played right now. */
+  'recordings.status': { input: ShowRecordingNow; output: RecordingStatus };
+  /** Ends the recording that is being made. */
+  'recordings.stop': { input: StopRecording; output: RecordingView };
+  /** Brings back the rules that the wearer began with: those of the same name get their first condition, action and timing again, those that are missing are created. Rules of their own stay as they are. */
+  'rules.reset': { input: ResetRules; output: RestoredRules };
+  /** Tries a condition against the readings of the last days, minute by minute: how often a rule with it would have switched on. Writes nothing. Comparisons of what is not kept over time (`confidence`, the state …) are left out and named in `ignored`, so that `times` is what it would have been at most. */
+  'rules.try': { input: TryRule; output: Tried };
   /** Loads sample data: accounts, people, deals with their histories, activities over two years. Undoable as one step. */
   'sample.load': { input: LoadSample; output: { job: string } };
   /** Moves many scenarios to the trash, as one step. */
@@ -6318,10 +6579,16 @@ export interface JobResults {
   'models.calibrate': ModelsCalibrated;
   /** Erases for good what is older than the wearer wants it kept (`profile.show`, `retention`). Runs by itself once a day while a device is in use. */
   'privacy.tidy': Tidied;
-  /** Takes in a file of readings that was handed in: an export of Apple Health (`export.xml` or its zip), Google Fit or Health Connect, Fitbit (a file or the whole archive), or a CSV with the columns time, measure, value. Rows that cannot be used are kept in a ledger. The file is removed afterwards. */
+  /** Takes in a file of readings that was handed in: an export of Apple Health (`export.xml` or its zip), Health Connect (its zip, or the database in it), Google Fit, Fitbit (a file or the whole archive), or a CSV with the columns time, measure, value. Rows that cannot be used are kept in a ledger. The file is removed afterwards. */
   'readings.import': ReadingImport;
   /** The same of a file on this computer, read where it lies. */
   'readings.import_file': ReadingImport;
+  /** Exports a recording as EDF+ or CSV into a file on this computer. What leaves the house is no longer encrypted. */
+  'recordings.export_file': WrittenRecording;
+  /** Takes an EDF, EDF+ or CSV file in as a recording, to be played. The file is removed afterwards. */
+  'recordings.import': RecordingView;
+  /** The same of a file on this computer, read where it lies. */
+  'recordings.import_file': RecordingView;
   /** Loads sample data: accounts, people, deals with their histories, activities over two years. Undoable as one step. */
   'sample.load': SampleLoaded;
   /** Runs a what-if over the records as they are now and keeps the answer in it. */

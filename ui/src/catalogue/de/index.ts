@@ -20,6 +20,7 @@ export const de = { ...board, ...fields, ...grid, ...imports, ...insight, ...job
 export const deLater = {
   calls: async () => (await import('./calls.json')).default,
   live: async () => (await import('./live.json')).default,
+  mirror: async () => (await import('./mirror.json')).default,
   outlook: async () => (await import('./outlook.json')).default,
   plots: async () => (await import('./plots.json')).default,
   sensing: async () => (await import('./sensing.json')).default,

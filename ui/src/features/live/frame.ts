@@ -3,6 +3,7 @@ import type { Chunk } from './traces';
 
 export type Observation = NonNullable<Output<'live.now'>['observation']>;
 export type Marker = Output<'live.mark'>;
+export type GuideView = Output<'calibration.start'>;
 export type LinkState = Output<'live.now'>['devices'][number]['link'];
 
 /** The frames of the live feed that a screen draws, each by its type on the wire. */
@@ -13,4 +14,4 @@ export type LiveFrame =
   | ({ type: 'marker' } & Marker)
   | { type: 'missed'; frames: number }
   | ({ type: 'effects' } & Output<'effects.active'>)
-  | { type: 'calibration' };
+  | ({ type: 'calibration' } & GuideView);

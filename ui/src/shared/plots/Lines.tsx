@@ -38,6 +38,8 @@ export interface AxisSpec {
   /** What is measured, with its unit. */
   name: string;
   kind?: 'linear' | 'log' | 'time' | 'share';
+  /** What is seen at least, also where nothing was measured. */
+  within?: readonly [number, number];
   format?: (value: number) => string;
   formatTick?: (value: number) => string;
 }
@@ -47,6 +49,8 @@ export interface Stretch {
   from: number;
   to: number;
   label: string;
+  /** `quiet` for what is always there, such as the bands of a spectrum; otherwise it catches the eye. */
+  tone?: 'quiet';
 }
 
 interface LinesProps extends FigureProps {
@@ -98,12 +102,12 @@ function drawLines(known: readonly Series[], { series, x: xAxis, y: yAxis, guide
   const foot = height - BOTTOM;
   const all = known.flatMap(({ points }) => points).filter(({ y }) => y !== null && Number.isFinite(y));
   const ends = guides.flatMap(({ points }) => points);
-  const y = scaleOf(yAxis, [...all.map((point) => point.y!), ...ends.map((point) => point.y), ...(level ? [level.value] : []), ...(fromZero ? [0] : [])], [foot, TOP], true);
+  const y = scaleOf(yAxis, [...all.map((point) => point.y!), ...all.flatMap(({ low, high }) => (low === undefined || high === undefined ? [] : [low, high])), ...(yAxis.within ?? []), ...ends.map((point) => point.y), ...(level ? [level.value] : []), ...(fromZero ? [0] : [])], [foot, TOP], true);
   const rises = y.ticks(Math.max(2, height / 50));
   const tickY = yAxis.formatTick ?? formatY;
   const left = leftRoom(rises, tickY);
   const names = several ? Math.min(width * 0.3, Math.max(...known.map(({ name }) => widthOf(name) + 20))) : 12;
-  const x = scaleOf(xAxis, [...all.map((point) => point.x), ...ends.map((point) => point.x)], [left, width - names], false);
+  const x = scaleOf(xAxis, [...all.map((point) => point.x), ...(xAxis.within ?? []), ...ends.map((point) => point.x)], [left, width - names], false);
   const labels = spread(known.map(({ points }) => y(tail(points).y!)), known.map(() => 12), [TOP, foot], 2);
   const count = Math.max(2, (width - left) / 90);
   const time = xAxis.kind === 'time' ? timeTicks(x.domain, count) : null;
@@ -118,10 +122,10 @@ function drawLines(known: readonly Series[], { series, x: xAxis, y: yAxis, guide
     ),
     picture: (
       <>
-        {stretches.map(({ from, to, label }) => {
+        {stretches.map(({ from, to, label, tone }) => {
           const [start, end] = [x(from), x(to)];
           return (
-            <g key={from} className={styles.stretch}>
+            <g key={from} className={styles.stretch} data-tone={tone}>
               <rect x={start} y={TOP} width={Math.max(MARKED, end - start)} height={foot - TOP} />
               <line x1={start} x2={Math.max(start + MARKED, end)} y1={TOP} y2={TOP} />
               {widthOf(label) < end - start && (

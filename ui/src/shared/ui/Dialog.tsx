@@ -15,7 +15,8 @@ interface DialogProps {
   children: ReactNode;
   /** Buttons at the foot, the one that matters last. */
   footer?: ReactNode;
-  size?: 'narrow' | 'normal' | 'wide';
+  /** `full`: over the whole screen, for what wants all of somebody's attention. */
+  size?: 'narrow' | 'normal' | 'wide' | 'full';
   initialFocus?: RefObject<HTMLElement | null>;
 }
 
@@ -27,7 +28,7 @@ export function Dialog({ open, onClose, title, description, children, footer, si
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={overlay.veil} />
-        <Base.Viewport className={cx(overlay.viewport, styles.viewport)}>
+        <Base.Viewport className={cx(overlay.viewport, styles.viewport, size === 'full' && styles.whole)}>
           <Base.Popup className={cx(overlay.sheet, styles.dialog, styles[size])} initialFocus={initialFocus ?? firstField}>
             <header className={styles.head}>
               <Base.Title className={styles.title}>{title}</Base.Title>

@@ -1,22 +1,28 @@
-import { Bluetooth, SearchX } from 'lucide-react';
+import { Bluetooth, Disc, SearchX } from 'lucide-react';
 import { useCall } from '@/api';
 import { useActionHandler } from '@/shared/actions';
 import { formatNumber, t } from '@/shared/i18n';
-import { Button, EmptyState, Page, Progress, StatusBar, Wait } from '@/shared/ui';
+import { Button, EmptyState, Page, Progress, StatusBar, Tabs, Wait } from '@/shared/ui';
 import styles from '../Live.module.css';
 import { Section } from '../Section';
 import { SimulatedNotice } from '../Simulated';
 import { WhenOn } from '../WhenOn';
+import { Recordings } from '../recordings/Recordings';
+import { useTab } from '../useTab';
 import { AdapterNotice } from './AdapterNotice';
 import { FoundRow } from './FoundRow';
 import { OwnRow } from './OwnRow';
-import { useDeviceVerbs, useLinks, useScan } from './useDevices';
+import { useDeviceVerbs, useLinks, useReconnect, useScan } from './useDevices';
 
 /** An adapter that is switched off, pulled out or put back in shows within this time. */
 const LOOK_EVERY_MS = 2000;
 
-/** The wearer's devices, and those in the air. */
+const TABS = ['devices', 'recordings'] as const;
+const TAB_ICONS = { devices: Bluetooth, recordings: Disc };
+
+/** The wearer's devices and those in the air; and what was recorded with them. */
 export default function DevicesScreen() {
+  const [tab, show] = useTab(TABS);
   const { found, scanning, scan } = useScan();
   const on = useCall('sensing.status', {}).data?.enabled === true;
   const adapter = useCall('devices.adapter', {}, { enabled: on, every: LOOK_EVERY_MS });
@@ -25,8 +31,10 @@ export default function DevicesScreen() {
   return (
     <Page
       title={t('nav.devices')}
+      beside={<Tabs label={t('devices.parts')} value={tab} onChange={show} tabs={TABS.map((value) => ({ value, label: t(`devices.tab.${value}`), icon: TAB_ICONS[value] }))} />}
       actions={
-        on && (
+        on &&
+        tab === 'devices' && (
           <Button look="primary" icon={Bluetooth} busy={scanning} disabled={!usable} onClick={scan}>
             {t('devices.scan')}
           </Button>
@@ -36,6 +44,9 @@ export default function DevicesScreen() {
       <div className={styles.scroll}>
         <div className={styles.column}>
           <WhenOn>
+            {tab === 'recordings' ? (
+              <Recordings />
+            ) : (
             <Wait for={adapter}>
               {(known) => (
                 <>
@@ -45,6 +56,7 @@ export default function DevicesScreen() {
                 </>
               )}
             </Wait>
+            )}
           </WhenOn>
         </div>
       </div>
@@ -56,6 +68,7 @@ function Devices({ usable, found, scanning }: { usable: boolean } & Pick<ReturnT
   const devices = useCall('devices.status', {});
   const verbs = useDeviceVerbs();
   useLinks();
+  useReconnect(usable);
   const owned = new Set(devices.data?.items.map(({ device }) => device));
   const fresh = found?.filter(({ device }) => !owned.has(device));
   const connected = devices.data?.items.filter(({ live }) => live?.link === 'connected').length ?? 0;

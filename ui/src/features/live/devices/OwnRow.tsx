@@ -1,35 +1,63 @@
-import { Trash2 } from 'lucide-react';
-import { useState } from 'react';
-import { formatPercent, t, tDynamic } from '@/shared/i18n';
-import { Button, Dialog, Dot, IconButton, cx } from '@/shared/ui';
+import { Pencil, Trash2 } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { formatPercent, formatRelative, t, tDynamic } from '@/shared/i18n';
+import { Button, Checkbox, Dialog, Dot, IconButton, Input, cx } from '@/shared/ui';
 import styles from '../Live.module.css';
 import { SimulatedTag } from '../Simulated';
 import { ICONS, LOW, type OwnDevice, isLow, lossText, signalText } from './describe';
 import type { DeviceVerbs } from './useDevices';
 
+const LONGEST = 120;
 const HUES: Record<string, number> = { connected: 165, connecting: 255, waiting: 75, away: 90 };
 
 /** A device of the wearer's own: how it stands, and what can be done with it. */
 export function OwnRow({ own, verbs, usable }: { own: OwnDevice; verbs: DeviceVerbs; usable: boolean }) {
   const [asking, setAsking] = useState(false);
+  const [renaming, setRenaming] = useState<string | null>(null);
   const { name, live, device } = own;
   const Icon = ICONS[own.kind ?? 'unknown'];
   const link = live?.link ?? 'away';
   const busy = verbs.busy.has(device ?? own.wearable);
+  const rename = (event: FormEvent) => {
+    event.preventDefault();
+    const wanted = renaming?.trim();
+    setRenaming(null);
+    if (wanted && wanted !== name) verbs.rename(own, wanted);
+  };
   return (
     <li className={styles.row}>
       <Icon aria-hidden />
       <div className={styles.text}>
-        <span className={styles.name}>
-          {name}
-          {own.simulated && <SimulatedTag />}
-        </span>
+        {renaming === null ? (
+          <span className={styles.name}>
+            {name}
+            {own.simulated && <SimulatedTag />}
+          </span>
+        ) : (
+          <form className={styles.rename} onSubmit={rename}>
+            {/* The field was asked for by the button beside it. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
+            <Input autoFocus aria-label={t('devices.rename', { name })} maxLength={LONGEST} value={renaming} onChange={(event) => setRenaming(event.target.value)} onKeyDown={(event) => event.key === 'Escape' && setRenaming(null)} />
+            <Button type="submit" size="small" disabled={!renaming.trim()}>
+              {t('ui.save')}
+            </Button>
+            <Button size="small" look="quiet" onClick={() => setRenaming(null)}>
+              {t('ui.cancel')}
+            </Button>
+          </form>
+        )}
         <span className={styles.facts}>
           <span className={styles.link}>
             <Dot hue={HUES[link]} /> {tDynamic(`sensing.link.${link}`, link)}
           </span>
           <span>{t(`devices.kind.${own.kind ?? 'unknown'}`)}</span>
           {live && <Facts live={live} />}
+          {!live && own.last_seen_at && <span>{t('devices.lastSeen', { date: formatRelative(own.last_seen_at) })}</span>}
+        </span>
+        <span className={styles.facts}>
+          <Checkbox checked={own.reconnect} onChange={(on) => verbs.keep(own, on)}>
+            {t('field.reconnect')}
+          </Checkbox>
         </span>
       </div>
       <div className={styles.buttons}>
@@ -42,6 +70,7 @@ export function OwnRow({ own, verbs, usable }: { own: OwnDevice; verbs: DeviceVe
             {t('devices.connect')}
           </Button>
         )}
+        <IconButton icon={Pencil} label={t('devices.rename', { name })} disabled={busy} onClick={() => setRenaming(name)} />
         <IconButton icon={Trash2} label={t('devices.forget', { name })} disabled={busy} onClick={() => setAsking(true)} />
       </div>
       <Dialog

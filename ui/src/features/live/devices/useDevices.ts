@@ -13,6 +13,9 @@ export interface DeviceVerbs {
   connect: (device: string, name: string) => void;
   disconnect: (own: OwnDevice) => void;
   forget: (own: OwnDevice) => void;
+  rename: (own: OwnDevice, name: string) => void;
+  /** Whether it is to be connected by itself when it is near. */
+  keep: (own: OwnDevice, reconnect: boolean) => void;
 }
 
 /** What can be done with devices; several at once, each busy by itself. */
@@ -35,6 +38,8 @@ export function useDeviceVerbs(): DeviceVerbs {
     connect: (device, name) => void work(device, t('devices.notConnected', { name }), () => call('devices.connect', { device })),
     disconnect: ({ device, name }) => void (device && work(device, t('devices.notDisconnected', { name }), () => call('devices.disconnect', { device }))),
     forget: ({ wearable, device, name }) => void work(device ?? wearable, t('devices.notForgotten', { name }), () => call('devices.forget', { id: wearable })),
+    rename: ({ wearable, device }, name) => void work(device ?? wearable, t('devices.notKept'), () => call('wearables.update', { id: wearable, name })),
+    keep: ({ wearable, device }, reconnect) => void work(device ?? wearable, t('devices.notKept'), () => call('wearables.update', { id: wearable, reconnect })),
   };
 }
 
@@ -67,4 +72,17 @@ export function useLinks(): void {
       }).stop,
     [client],
   );
+}
+
+/** Connects by themselves those that are near and meant to be, once for each visit: it takes a scan. */
+export function useReconnect(usable: boolean): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!usable) return;
+    call('devices.reconnect', {}).then(
+      (list) => void client.setQueryData(['devices.status', {}], list),
+      // Nobody asked for it: what cannot be reached is told by the adapter's notice.
+      () => undefined,
+    );
+  }, [usable, client]);
 }

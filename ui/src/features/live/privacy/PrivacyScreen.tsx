@@ -6,6 +6,7 @@ import styles from '../Live.module.css';
 import { Section } from '../Section';
 import { SimulatedNotice } from '../Simulated';
 import { Erase } from './Erase';
+import { Retention } from './Retention';
 import { Stored } from './Stored';
 import { useSwitch } from './useSwitch';
 
@@ -28,6 +29,7 @@ export default function PrivacyScreen() {
               {(data) => (
                 <>
                   <Stored data={data} />
+                  {data.enabled && <Retention kept={data.retention} />}
                   <Section title={t('privacy.never')}>
                     <p className={styles.tags}>
                       {data.excluded_from.map((code) => (

@@ -11,7 +11,7 @@ const FEWEST_BEATS = 2;
 
 /** The heart: its rate, how much it varies, the breath that shows in it, and its rhythm beat by beat. */
 export function Heart({ features, beats }: { features: Observation['features']; beats: readonly Beat[] }) {
-  const { heart_rate: rate, rmssd, respiration } = features;
+  const { heart_rate: rate, rmssd, respiration, lf_hf: ratio } = features;
   const newest = beats.at(-1)?.at ?? 0;
   return (
     <Section title={t('live.heart')}>
@@ -24,6 +24,7 @@ export function Heart({ features, beats }: { features: Observation['features']; 
       <ul className={styles.lines}>
         {rmssd !== undefined && <Line what={t('sensing.measure.rmssd')} value={`${formatNumber(rmssd, 0)} ${t('sensing.unit.ms')}`} />}
         {respiration !== undefined && <Line what={t('sensing.measure.respiration')} value={formatNumber(respiration, 1)} />}
+        {ratio !== undefined && <Line what={t('sensing.measure.lf_hf')} value={formatNumber(ratio, 2)} />}
       </ul>
       {beats.length >= FEWEST_BEATS && (
         <Lines

@@ -12,11 +12,16 @@ import { Traces } from '../traces';
 import { Bands } from './Bands';
 import { Heart } from './Heart';
 import { MarkForm, setMark } from './MarkForm';
+import { RecordButton, RecordingNotes, useRecord, useRecording } from '../recordings/Record';
 import { Quality } from './Quality';
+import { Spectrum } from './Spectrum';
 import { State } from './State';
 import { type Seen, type Snapshot, chosen, hold, tracedOf } from './store';
 import { useShown, useWatch, WINDOWS } from './useWatch';
 import styles from './Watch.module.css';
+
+/** How the device is called that a recording is played as. */
+const REPLAY = 'replay ';
 
 /** What the devices say right now. */
 export default function LiveScreen() {
@@ -38,10 +43,15 @@ function Watching() {
   const { over } = seen;
   const device = chosen(told, wanted);
   const names = new Map(devices.data?.items.map((own) => [own.device, own.name]));
-  const nameOf = (id: string) => names.get(id) ?? id;
-  const live = devices.data?.items.some((own) => own.live && own.live.link !== 'away') ?? true;
+  const nameOf = (id: string) => names.get(id) ?? (id.startsWith(REPLAY) ? t('recordings.replayOf', { source: id.slice(REPLAY.length) }) : id);
+  const recorded = useRecording();
+  const record = useRecord(recorded);
+  const connected = devices.data?.items.some((own) => own.live && own.live.link !== 'away') ?? true;
+  // A recording that is played is watched like a device.
+  const live = connected || Boolean(recorded?.playing);
   const pause = () => setHeld(held ? null : hold(seen, Date.now()));
   useActionHandler('live.pause', pause, live);
+  useActionHandler('live.record', record.toggle, connected || record.recording !== null);
   useActionHandler('live.mark', () => void setMark(t('live.markPlain')), live);
   const traced = tracedOf(told);
   const gone = [...seen.devices].filter(([, { why }]) => why !== undefined);
@@ -63,6 +73,7 @@ function Watching() {
               options={WINDOWS.map((one) => ({ value: String(one), label: t('live.seconds', { number: formatNumber(one) }) }))}
               onChange={(value) => show({ window: Number(value) })}
             />
+            <RecordButton {...record} disabled={!connected} />
             <Button icon={held ? Play : Pause} aria-pressed={held !== null} onClick={pause}>
               {held ? t('live.resume') : t('live.pause')}
             </Button>
@@ -70,6 +81,7 @@ function Watching() {
         )
       }
     >
+      <RecordingNotes status={recorded} />
       {over && (
         <div className={styles.over} role="status">
           <span>{t('live.over')}</span>
@@ -125,6 +137,7 @@ function Signals({ strip, seconds, observation }: { strip: Seen['strip']; second
         observation && <p className={styles.dim}>{t('live.noTraces')}</p>
       )}
       <MarkForm />
+      {observation && observation.spectra.length > 0 && <Spectrum spectra={observation.spectra} />}
       {observation && observation.quality.length > 0 && <Quality quality={observation.quality} />}
     </>
   );
