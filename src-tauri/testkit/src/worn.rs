@@ -173,6 +173,11 @@ impl Desk {
             .to_owned()
     }
 
+    /// As if the program had ended in the middle of it: what was live is gone, what is stored is not.
+    pub fn interrupt(&self) {
+        self.app.service::<Mirror>().stop();
+    }
+
     /// Lets so many seconds pass with so much stress.
     pub fn feel(&self, seconds: i64, stress: f64) {
         let mirror = self.app.service::<Mirror>();

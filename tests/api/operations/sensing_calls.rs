@@ -129,6 +129,21 @@ fn call_now(bench: &Bench) {
     assert_eq!(now["call"]["stressed"], true);
     assert_eq!(now["call"]["states"], json!({ "stressed": 30 }));
     assert_eq!(now["call"]["course"][0]["state"], "stressed");
+    // The program ends in the middle of it, and is started again: the call goes on.
+    bench.desk.interrupt();
+    bench.desk.feel(30, 20.0);
+    let again = bench.call(json!({}));
+    assert_eq!(again["call"]["call"], now["call"]["call"]);
+    assert!(again["call"]["seconds"].as_i64() >= Some(60), "{again:#}");
+    bench.desk.feel(20, 20.0);
+    let seconds = |call: &Json| -> Vec<Json> {
+        let course = call["call"]["course"].as_array().expect("a course");
+        course.iter().map(|point| point["second"].clone()).collect()
+    };
+    // A point every ten seconds from there on, none for what nobody saw.
+    assert_eq!(seconds(&bench.call(json!({})))[1..], [70, 80]);
+    bench.desk.call("calls.end", json!({}));
+    assert_eq!(bench.call(json!({}))["call"], Json::Null);
 }
 
 fn note_call(bench: &Bench) {

@@ -14,7 +14,7 @@ use mycrm_kernel::id::Id;
 use mycrm_kernel::operation::{Action, Operation, Query};
 use mycrm_kernel::read::Read;
 use mycrm_kernel::tx::Tx;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -25,6 +25,9 @@ use crate::live::{CallCourse, Lived, Mirror, Stretch};
 use crate::measure::{BodyState, StateReason};
 use crate::privacy::require_on;
 use crate::write;
+
+/// A call that nobody ended is taken to be over after so long.
+const LONGEST_MS: i64 = 4 * 3_600_000;
 
 /// A stretch of stress, as it is shown.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -95,6 +98,35 @@ impl CallState {
     }
 }
 
+/// The call that is on. One that was on when the program ended, however it did, goes on by its record; what was lived in
+/// it until then is lost.
+fn running(read: &Read<'_>) -> Result<Option<CallCourse>> {
+    let mirror = read.app().service::<Mirror>();
+    if let Some(course) = mirror.course() {
+        return Ok(Some(course));
+    }
+    if require_on(read).is_err() {
+        return Ok(None);
+    }
+    let found = read
+        .select(
+            "SELECT id, activity, started_at FROM calls
+             WHERE owner = ?1 AND ended_at IS NULL AND activity IS NOT NULL AND started_at > ?2 AND deleted_at IS NULL
+             ORDER BY started_at DESC LIMIT 1",
+        )?
+        .query_row(
+            params![read.caller().actor.as_bytes(), read.now() - LONGEST_MS],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
+        .optional()?;
+    Ok(found.map(|(call, activity, started_at)| {
+        let (call, activity) = (Uuid::from_bytes(call), Uuid::from_bytes(activity));
+        let course = CallCourse::begin(call, activity, started_at);
+        mirror.begin_call(course.clone());
+        course
+    }))
+}
+
 /// Starts a call: a planned call that is named, or a new activity about the given contact, deal or account. From now on
 /// the state along the call is kept, privately. Works without a device as well: then only the time is.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -124,7 +156,7 @@ impl Operation for StartCall {
 impl Action for StartCall {
     fn run(self, app: &App, caller: &Caller) -> Result<CallState> {
         let mirror = app.service::<Mirror>();
-        if mirror.call_in_progress().is_some() {
+        if app.read(caller, running)?.is_some() {
             return Err(Error::BadRequest(
                 "A call is on already; end it first.".into(),
             ));
@@ -219,7 +251,7 @@ impl Operation for EndCall {
 impl Action for EndCall {
     fn run(self, app: &App, caller: &Caller) -> Result<CallState> {
         let mirror = app.service::<Mirror>();
-        let Some(mut course) = mirror.course() else {
+        let Some(mut course) = app.read(caller, running)? else {
             return Err(Error::BadRequest("No call is on.".into()));
         };
         let now = app.now();
@@ -277,9 +309,8 @@ impl Operation for ShowCall {
 
 impl Query for ShowCall {
     fn run(self, read: &Read<'_>) -> Result<CallNow> {
-        let course = read.app().service::<Mirror>().course();
         Ok(CallNow {
-            call: course.map(|course| CallState::of(&course, None, read.now())),
+            call: running(read)?.map(|course| CallState::of(&course, None, read.now())),
         })
     }
 }
@@ -345,10 +376,13 @@ fn call_of(tx: &mut Tx<'_>, activity: Uuid) -> Result<Uuid> {
         return Ok(known);
     }
     let of = tx.get(Id::<Activity>::new(activity))?.record;
+    // It is over, as far as anybody knows: nobody timed it.
+    let at = of.occurred_at.or_else(|| write::instant(tx.now()));
     let id = tx.insert(&Call {
         subject: of.subject,
         activity: Some(Id::new(activity)),
-        started_at: of.occurred_at,
+        started_at: at,
+        ended_at: at,
         ..Call::default()
     })?;
     Ok(id.raw())

@@ -112,7 +112,10 @@ impl CallCourse {
         if let Some(stress) = stress {
             self.peak = Some(self.peak.map_or(stress, |peak| peak.max(stress)));
         }
-        let due = self.points.len() as i64 * POINT_MS;
+        let due = match self.points.last() {
+            Some(point) => (point.second * 1000 / POINT_MS + 1) * POINT_MS,
+            None => 0,
+        };
         if self.last - self.started_at >= due && self.points.len() < POINTS {
             self.points.push(Lived {
                 second: (self.last - self.started_at) / 1000,
