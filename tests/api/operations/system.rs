@@ -135,7 +135,7 @@ fn take_back(bench: &Bench) {
     let problem = bench.desk.refused("contacts.get", json!({ "id": ada }));
     assert_eq!(problem["code"], "not_found");
     let again = bench.desk.job("steps.take_back", json!({ "step": step }));
-    assert_eq!(again["error"]["code"], "bad_request");
+    assert_eq!(again["error"]["code"], "undone_already");
     let brought = bench.call(json!({ "step": step, "redo": true }));
     assert_eq!(brought["redo"], true);
     bench.desk.call("contacts.get", json!({ "id": ada }));
