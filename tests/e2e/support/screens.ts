@@ -125,9 +125,9 @@ export const SCREENS: Screen[] = [
   },
   { name: 'readings', route: () => '/wellbeing/readings', ready: (page) => page.getByRole('figure').first(), open: (page) => wear(page, READINGS) },
   { name: 'imports of readings', route: () => '/wellbeing/readings?tab=imports', ready: (page) => page.getByText('export.xml', { exact: true }), open: (page) => wear(page, READINGS) },
-  { name: 'rules', route: () => '/wellbeing/rules', ready: (page) => page.getByText('Quieter colours under stress', { exact: true }), open: (page) => wear(page, RULES) },
+  { name: 'rules', route: () => '/wellbeing/suggestions/rules', ready: (page) => page.getByText('Quieter colours under stress', { exact: true }), open: (page) => wear(page, RULES) },
   {
-    name: 'a rule', route: () => '/wellbeing/rules', ready: (page) => page.getByRole('dialog').getByRole('spinbutton').first(),
+    name: 'a rule', route: () => '/wellbeing/suggestions/rules', ready: (page) => page.getByRole('dialog').getByRole('spinbutton').first(),
     open: async (page) => {
       await wear(page, RULES);
       await page.locator('main ol button:has(svg.lucide-pencil)').first().click();

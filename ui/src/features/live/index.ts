@@ -1,4 +1,4 @@
-import { Activity, Bluetooth, Flag, HeartPulse, LineChart, Pause, CircleDot, Plus, ScrollText, ShieldCheck, Wind } from 'lucide-react';
+import { Activity, Bluetooth, Flag, HeartPulse, LineChart, Pause, CircleDot, Plus, ShieldCheck, Wind } from 'lucide-react';
 import type { Feature } from '@/shared/feature';
 import { goTo } from '@/shared/navigation';
 
@@ -11,15 +11,13 @@ export const live: Feature = {
     { path: '/wellbeing/devices', load: () => import('./devices/DevicesScreen') },
     { path: '/wellbeing/live', load: () => import('./watch/LiveScreen') },
     { path: '/wellbeing/readings', load: () => import('./readings/ReadingsScreen') },
-    { path: '/wellbeing/rules', load: () => import('./rules/RulesScreen') },
     { path: '/wellbeing/profile', load: () => import('./profile/ProfileScreen') },
     { path: '/wellbeing/breathing', load: () => import('./profile/BreathingScreen') },
   ],
   nav: [
     { path: '/wellbeing/live', label: 'nav.live', icon: Activity, section: 'sensing', order: 210 },
-    { path: '/wellbeing/profile', label: 'nav.profile', icon: HeartPulse, section: 'sensing', order: 212 },
+    { path: '/wellbeing/profile', label: 'nav.profile', icon: HeartPulse, section: 'sensing', order: 213 },
     { path: '/wellbeing/readings', label: 'nav.readings', icon: LineChart, section: 'sensing', order: 214 },
-    { path: '/wellbeing/rules', label: 'nav.rules', icon: ScrollText, section: 'sensing', order: 216 },
     { path: '/wellbeing/devices', label: 'nav.devices', icon: Bluetooth, section: 'sensing', order: 220 },
     { path: '/wellbeing', label: 'nav.privacy', icon: ShieldCheck, section: 'sensing', order: 230 },
   ],
@@ -30,8 +28,6 @@ export const live: Feature = {
     { id: 'go.profile', label: 'action.goProfile', group: 'go', icon: HeartPulse, run: () => goTo('/wellbeing/profile'), words: 'profile.words' },
     { id: 'go.readings', label: 'action.goReadings', group: 'go', icon: LineChart, run: () => goTo('/wellbeing/readings'), words: 'readings.words' },
     { id: 'readings.add', label: 'readings.add', group: 'create', icon: Plus },
-    { id: 'go.rules', label: 'action.goRules', group: 'go', icon: ScrollText, run: () => goTo('/wellbeing/rules'), words: 'rules.words' },
-    { id: 'rules.create', label: 'rules.create', group: 'create', icon: Plus },
     { id: 'go.recordings', label: 'action.goRecordings', group: 'go', icon: CircleDot, run: () => goTo('/wellbeing/devices', { tab: 'recordings' }), words: 'recordings.words' },
     { id: 'live.record', label: 'recordings.record', group: 'record', icon: CircleDot },
     { id: 'go.breathing', label: 'action.goBreathing', group: 'go', icon: Wind, run: () => goTo('/wellbeing/profile', { tab: 'breathing' }), words: 'breathe.words' },

@@ -8,6 +8,7 @@ import { Button, Dialog, EmptyState, Page, StatusBar, Wait, toast, toastError } 
 import styles from '../Live.module.css';
 import { WhenOn } from '../WhenOn';
 import { refreshMirror } from '../refresh';
+import { HelpTabs } from '../suggestions/HelpTabs';
 import { RuleDialog } from './RuleDialog';
 import { RuleRow } from './RuleRow';
 import { moved } from './order';
@@ -24,7 +25,8 @@ export default function RulesScreen() {
   useActionHandler('rules.create', create, on);
   return (
     <Page
-      title={t('nav.rules')}
+      title={t('nav.suggestions')}
+      beside={<HelpTabs at="rules" />}
       actions={
         on && (
           <>

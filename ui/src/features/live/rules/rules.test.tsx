@@ -16,7 +16,7 @@ const second = rule({ id: 'r-2', name: 'A break', condition: { not: { all: [{ an
 describe('the rules', () => {
   it('stand in words, the higher first, and are switched, moved and restored', async () => {
     const { core, told } = wornCore({ 'sensing_rules.list': page([rule(), second]), 'sensing_rules.update': {}, 'rules.reset': { restored: 2 } });
-    showScreen('/wellbeing/rules', core);
+    showScreen('/wellbeing/suggestions/rules', core);
     expect(await screen.findByText('Stress above 65 and Confidence above 50 → Quieter colours')).toBeTruthy();
     expect(screen.getByText('not (Stress above 65) → Suggest a break')).toBeTruthy();
     expect(screen.getByText('3 times on')).toBeTruthy();
@@ -34,7 +34,7 @@ describe('the rules', () => {
   it('are written comparison by comparison, and tried against the last days before they are kept', async () => {
     const tried = { times: 4, minutes: 12, measured_minutes: 600, fired: [{ at: '2026-11-18T09:00:00.000Z', minutes: 3 }], ignored: ['confidence'], simulated: false };
     const { core, told } = wornCore({ 'sensing_rules.list': page([]), 'rules.try': tried, 'sensing_rules.create': {} });
-    showScreen('/wellbeing/rules', core);
+    showScreen('/wellbeing/suggestions/rules', core);
     await userEvent.click(await screen.findByRole('button', { name: 'New rule' }));
     const dialog = await screen.findByRole('dialog');
     await userEvent.type(within(dialog).getByLabelText(/^Name/), 'Slow down');
@@ -51,7 +51,7 @@ describe('the rules', () => {
 
   it('that are nested deeper are edited as a tree, and only kept when it is one', async () => {
     const { core } = wornCore({ 'sensing_rules.list': page([second]) });
-    showScreen('/wellbeing/rules', core);
+    showScreen('/wellbeing/suggestions/rules', core);
     await userEvent.click(await screen.findByRole('button', { name: 'Edit “A break”' }));
     const text = await screen.findByLabelText('Condition as a tree');
     fireEvent.change(text, { target: { value: '{' } });
