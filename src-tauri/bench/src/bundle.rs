@@ -24,7 +24,7 @@ pub(crate) fn measure() -> Result<()> {
         bytes += packed.stdout.len();
     }
     Figure::alone("initial screen bundle, gzip", bytes as f64 / 1_024.0, "KiB")
-        .to_reach("at most 250 KiB")
+        .reaching("at most 250 KiB")
         .print();
     Ok(())
 }

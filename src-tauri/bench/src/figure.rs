@@ -41,7 +41,7 @@ impl Figure {
     }
 
     /// The same with what it is to be.
-    pub(crate) fn to_reach(mut self, goal: &'static str) -> Self {
+    pub(crate) fn reaching(mut self, goal: &'static str) -> Self {
         self.to_reach = Some(goal);
         self
     }

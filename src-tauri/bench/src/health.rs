@@ -127,7 +127,7 @@ pub(crate) fn measure(bench: &Bench) -> Result<()> {
         answer["mib"].as_f64().unwrap_or(0.0),
         "MiB",
     )
-    .to_reach("the same whatever the size")
+    .reaching("the same whatever the size")
     .print();
     Figure::alone(
         name("memory before it"),

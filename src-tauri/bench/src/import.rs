@@ -88,7 +88,7 @@ pub(crate) fn measure(bench: &Bench) -> Result<()> {
     .print();
     let speed = rows as f64 / (millis / 1_000.0);
     Figure::alone(format!("import of {rows} rows"), speed, "rows/s")
-        .to_reach("at least 40,000 rows/s")
+        .reaching("at least 40,000 rows/s")
         .print();
     let name = format!("peak memory of the process after an import of {rows} rows");
     Figure::alone(name, peak_mib(), "MiB").print();

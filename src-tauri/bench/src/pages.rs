@@ -67,7 +67,7 @@ fn first(app: &App) -> Result<()> {
         |_| list(app, json!({"limit": ROWS})),
         |_| bare(app, &sql, &rows).map(drop),
     )?
-    .to_reach(GOAL)
+    .reaching(GOAL)
     .print();
     Ok(())
 }
@@ -101,7 +101,7 @@ fn deep(app: &App, row: u64) -> Result<()> {
         format!("page at row {row}, after somebody was renamed"),
         &mut runs,
     )
-    .to_reach("p95 at most 10 ms")
+    .reaching("p95 at most 10 ms")
     .print();
     // The floor knows the name to go on after; a window of the grid only knows the number of the row.
     let at = |row: u64| -> Result<Value> {
@@ -137,7 +137,7 @@ fn deep(app: &App, row: u64) -> Result<()> {
             .map(drop)
         },
     )?
-    .to_reach(GOAL)
+    .reaching(GOAL)
     .print();
     Ok(())
 }
@@ -182,7 +182,7 @@ fn sorted(app: &App) -> Result<()> {
     }
     if let Some(mut worst) = worst {
         worst.name = format!("first page sorted by any column (worst: {})", worst.name);
-        worst.to_reach(GOAL).print();
+        worst.reaching(GOAL).print();
     }
     Ok(())
 }
@@ -229,7 +229,7 @@ fn filtered(app: &App) -> Result<()> {
                 |_| list(app, asked.clone()),
                 |_| bare(app, &sql, &parameters).map(drop),
             )?
-            .to_reach(GOAL)
+            .reaching(GOAL)
             .print();
         }
     }

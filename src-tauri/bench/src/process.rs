@@ -49,7 +49,7 @@ pub(crate) fn measure_open(bench: &Bench) -> Result<()> {
         .collect::<Result<Vec<_>>>()?;
     let name = "open an existing database to first page, process start included";
     Figure::alone(name, percentile(&mut times, 0.5), "ms median")
-        .to_reach("at most 400 ms")
+        .reaching("at most 400 ms")
         .print();
     Ok(())
 }
@@ -142,7 +142,7 @@ pub(crate) fn measure_memory(bench: &Bench) -> Result<()> {
     let (_, mib) = start(&["day", &path])?;
     let mib = mib.parse::<f64>().unwrap_or(0.0);
     Figure::alone("peak memory of the core", mib, "MiB")
-        .to_reach("at most 250 MiB")
+        .reaching("at most 250 MiB")
         .print();
     Ok(())
 }

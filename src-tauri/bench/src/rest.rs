@@ -117,7 +117,7 @@ fn latencies(app: &App, port: u16, token: String) -> Result<()> {
             p95(&mut times),
             "ms p95",
         )
-        .to_reach(goal)
+        .reaching(goal)
         .print();
         Ok(())
     };

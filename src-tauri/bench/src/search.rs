@@ -48,7 +48,7 @@ pub(crate) fn measure(app: &App) -> Result<()> {
             format!("search as you type, 1 to 8 letters, {pass}"),
             &mut runs,
         )
-        .to_reach("p95 at most 15 ms")
+        .reaching("p95 at most 15 ms")
         .print();
     }
     Ok(())

@@ -25,7 +25,7 @@ pub(crate) fn measure_edit(app: &App) -> Result<()> {
         runs.add(|| call(app, "contacts.update", set))?;
     }
     Figure::of("one edit", &mut runs)
-        .to_reach("p95 at most 5 ms")
+        .reaching("p95 at most 5 ms")
         .print();
     Ok(())
 }

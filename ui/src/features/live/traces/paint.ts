@@ -15,6 +15,8 @@ export interface Ink {
 const NAME_WIDTH = 76;
 const NARROW_NAME_WIDTH = 56;
 const NARROW = 480;
+/** Height of a row of labels, in CSS pixels. */
+const LABEL_ROW = 14;
 const LANE_PAD = 4;
 const SECOND = 1000;
 const TEXT_AT = 14;
@@ -91,6 +93,8 @@ function markLines(
 ): void {
   context.strokeStyle = ink.mark;
   context.fillStyle = ink.mark;
+  // Where each row of labels ends: one that would touch its neighbour goes a row up.
+  const ends: number[] = [];
   for (const { at, label } of strip.marks) {
     if (at < from) continue;
     const x = Math.round(toX(at)) + 0.5;
@@ -98,7 +102,10 @@ function markLines(
     context.moveTo(x, 0);
     context.lineTo(x, height);
     context.stroke();
-    context.fillText(label, x + LANE_PAD, height - LANE_PAD);
+    const free = ends.findIndex((end) => end < x);
+    const row = free < 0 ? ends.length : free;
+    ends[row] = x + LANE_PAD + context.measureText(label).width + LANE_PAD;
+    context.fillText(label, x + LANE_PAD, height - LANE_PAD - row * LABEL_ROW);
   }
 }
 
