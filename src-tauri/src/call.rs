@@ -1,5 +1,7 @@
 //! The one command of the window. Names that begin with `window.` are the window's own few; all others are operations.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use mycrm_faces::call::Refused;
 use mycrm_faces::feeds::Feeds;
 use mycrm_faces::ipc;
@@ -74,6 +76,7 @@ struct Pick {
 #[derive(Deserialize)]
 struct Save {
     name: String,
+    /// Base64: a file need not be text.
     content: String,
 }
 
@@ -121,8 +124,11 @@ fn window(app: &AppHandle, name: &str, input: Value) -> Result<Value> {
                 .blocking_pick_file();
             Ok(json!({ "path": chosen.and_then(path) }))
         }
-        "save_text" => {
+        "save_file" => {
             let Save { name, content } = parse(input)?;
+            let content = BASE64_STANDARD
+                .decode(content)
+                .map_err(|_| Error::field("content", "invalid", "The content is not base64."))?;
             // The person chooses the place in the system's dialog; the page can name no path of its own.
             let chosen = app
                 .dialog()
@@ -170,6 +176,6 @@ fn path(file: FilePath) -> Option<String> {
     clippy::disallowed_methods,
     reason = "the file a person just chose in the save dialog"
 )]
-fn write(file: &std::path::Path, content: &str) -> Result<()> {
+fn write(file: &std::path::Path, content: &[u8]) -> Result<()> {
     Ok(std::fs::write(file, content)?)
 }

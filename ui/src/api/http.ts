@@ -118,7 +118,7 @@ export class HttpTransport implements Transport {
     return Promise.resolve();
   }
 
-  async saveFile(name: string, content: string, type: string): Promise<void> {
+  async saveFile(name: string, content: string | Uint8Array<ArrayBuffer>, type: string): Promise<void> {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([content], { type }));
     link.download = name;

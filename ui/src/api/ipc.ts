@@ -86,14 +86,24 @@ export class IpcTransport implements Transport {
     await this.call('window.adapt', look);
   }
 
-  async saveFile(name: string, content: string): Promise<void> {
+  async saveFile(name: string, content: string | Uint8Array): Promise<void> {
     // The window asks for the place and writes; the page names no path.
-    await this.call('window.save_text', { name, content });
+    await this.call('window.save_file', { name, content: base64Of(typeof content === 'string' ? new TextEncoder().encode(content) : content) });
   }
 
   #hear(listener: (event: WindowEvent) => void): () => void {
     return until(listenTo<WindowEvent>('mycrm', (event) => listener(event.payload)));
   }
+}
+
+/** Bytes a call of a function may take as its arguments. */
+const PIECE = 8192;
+
+/** Bytes as the text in which they travel to the window. */
+function base64Of(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += PIECE) pieces.push(String.fromCharCode(...bytes.subarray(at, at + PIECE)));
+  return btoa(pieces.join(''));
 }
 
 /** Beside what the core announces: a choice in the native menu, and a file the system asked to open. */

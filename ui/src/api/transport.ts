@@ -35,6 +35,6 @@ export interface Transport {
   listenMenu(listener: (item: string) => void): () => void;
   /** Tells the window which language and theme its own parts shall have: menus, frame, dialogs. */
   adapt(look: { language: string; theme: 'system' | 'light' | 'dark' }): Promise<void>;
-  /** Hands text to the user as a file. */
-  saveFile(name: string, content: string, type: string): Promise<void>;
+  /** Hands text or bytes to the user as a file. */
+  saveFile(name: string, content: string | Uint8Array<ArrayBuffer>, type: string): Promise<void>;
 }

@@ -11,7 +11,8 @@ import { clock } from '../profile/breathe/Practice';
 import { refreshMirror } from '../refresh';
 
 type Recording = Output<'recordings.list'>['items'][number];
-type Format = 'edf' | 'csv';
+const FORMATS = ['edf', 'csv'] as const;
+type Format = (typeof FORMATS)[number];
 
 const TRACKS_SHOWN = 6;
 const TYPES: Record<Format, string> = { edf: 'application/octet-stream', csv: 'text/csv' };
@@ -21,16 +22,10 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
 }
 
-/** Hands a recording over as a file. Tables are text; EDF is not, and a page can hand that over by itself in a browser only. */
+/** Hands a recording over as a file. */
 async function handOver(id: string, format: Format): Promise<void> {
   const { file_name: name, content } = await call('recordings.export', { id, format });
-  const bytes = bytesOf(content);
-  if (format === 'csv') return transport().saveFile(name, new TextDecoder().decode(bytes), TYPES.csv);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([bytes], { type: TYPES[format] }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  await transport().saveFile(name, bytesOf(content), TYPES[format]);
 }
 
 /** A recording: what it holds, and what can be done with it. */
@@ -47,7 +42,6 @@ export function RecordingRow({ recording: { id, started_at: at, seconds, bytes, 
       refreshMirror(client);
     }
   };
-  const formats: readonly Format[] = transport().face === 'window' ? ['csv'] : ['edf', 'csv'];
   // What is sampled most often says best what this is.
   const telling = tracks.toSorted((a, b) => (b.rate ?? 0) - (a.rate ?? 0));
   const more = tracks.length - TRACKS_SHOWN;
@@ -81,7 +75,7 @@ export function RecordingRow({ recording: { id, started_at: at, seconds, bytes, 
           {t('recordings.play')}
         </Button>
         <Menu align="end" trigger={<IconButton icon={FileDown} label={t('recordings.export', { name })} />}>
-          {formats.map((format) => (
+          {FORMATS.map((format) => (
             <MenuItem key={format} onSelect={() => void attempt(t('recordings.notExported'), () => handOver(id, format))}>
               {t(`recordings.as.${format}`)}
             </MenuItem>

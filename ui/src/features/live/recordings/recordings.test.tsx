@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Transport } from '@/api';
 import { showScreen } from '@/api/testing/screen';
 import { HEADBAND, wornCore } from '../testing/worn';
 
@@ -27,6 +28,19 @@ describe('the recordings', () => {
     await waitFor(() => expect(told('recordings.delete')).toEqual([{ id: 'a'.repeat(32) }]));
     await userEvent.click(screen.getByRole('button', { name: 'Play' }));
     await waitFor(() => expect(window.location.hash).toContain('/wellbeing/live'));
+  });
+
+  it('are handed over as the bytes they are', async () => {
+    const { core, told } = wornCore({
+      ...radio, 'recordings.list': { items: [recording()], place: '' }, 'recordings.status': { recording: null, playing: null },
+      'recordings.export': { file_name: 'r.edf', content: btoa('0\u0000\u00ff') },
+    });
+    const saved = vi.fn<Transport['saveFile']>(() => Promise.resolve());
+    showScreen('/wellbeing/devices?tab=recordings', Object.assign(core, { saveFile: saved }));
+    await userEvent.click(await screen.findByRole('button', { name: /^Export the recording/ }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'As EDF+' }));
+    await waitFor(() => expect(saved).toHaveBeenCalledWith('r.edf', new Uint8Array([48, 0, 255]), 'application/octet-stream'));
+    expect(told('recordings.export')).toEqual([{ id: 'a'.repeat(32), format: 'edf' }]);
   });
 
   it('that are damaged say so', async () => {
