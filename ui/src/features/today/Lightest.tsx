@@ -1,11 +1,10 @@
-import { CalendarDays, Check, FileText, Leaf, Mail, Phone } from 'lucide-react';
+import { Check, Leaf } from 'lucide-react';
 import { call, useCall } from '@/api';
 import { formatRelative, t } from '@/shared/i18n';
+import { activityIcon } from '@/shared/records/activityIcons';
 import { undoOf } from '@/shared/records/steps';
 import { Checkbox, Link, SkeletonLines, Wait, cx, toast, toastError } from '@/shared/ui';
 import styles from './Today.module.css';
-
-const ICONS = { call: Phone, email: Mail, meeting: CalendarDays, task: Check, note: FileText } as const;
 
 /** What is due today with the light things first, for as long as its wearer is better served that way. */
 export function Lightest() {
@@ -28,7 +27,7 @@ export function Lightest() {
             <ul>
               {items.map(({ activity, subject, type, due_at }) => {
                 const name = subject || t('record.unnamed');
-                const Icon = ICONS[type as keyof typeof ICONS] ?? Check;
+                const Icon = activityIcon(type) ?? Check;
                 return (
                   <li key={activity} className={styles.task}>
                     <Checkbox checked={false} onChange={() => void finish(activity, name)} label={t('today.markDone', { name })} />

@@ -1,4 +1,3 @@
-import { Coffee, MessageCircle, Wind } from 'lucide-react';
 import { useState } from 'react';
 import { useCall } from '@/api';
 import { runAction, useActionHandler } from '@/shared/actions';
@@ -7,11 +6,11 @@ import { Button } from '@/shared/ui';
 import { Reasons } from '../Reasons';
 import { SimulatedTag } from '../Simulated';
 import { reasonsOf } from '../calls/course';
+import { SUGGESTION_ICONS } from '../suggestions/icons';
 import styles from './Beside.module.css';
 import { type Script, type Suggestion, useAnswers } from './offers';
 
 const REASONS = 3;
-const ICONS = { break: Coffee, breathing: Wind, script: MessageCircle } as const;
 const TAKE = { break: 'offer.takeBreak', breathing: 'offer.breathe', script: 'offer.show' } as const;
 
 interface OfferProps {
@@ -44,7 +43,7 @@ export function Offer({ suggestion, onScript }: OfferProps) {
   if (hidden) return null;
   const situation = offered?.situation;
   const name = situation ? tDynamic(`option.${situation}`, situation) : '';
-  const Icon = ICONS[what];
+  const Icon = SUGGESTION_ICONS[what];
   return (
     <section className={styles.line} aria-label={t('offer.label')}>
       <Icon aria-hidden className={styles.on} />

@@ -1,10 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { type Input, call, useCall } from '@/api';
 import { t, tDynamic } from '@/shared/i18n';
-import { Button, Dot, toastError } from '@/shared/ui';
-import { refreshMirror } from '../refresh';
+import { Button, Dot } from '@/shared/ui';
 import { stateHue } from '../stateHue';
+import { useSaid } from '../useSaid';
 import styles from './Calls.module.css';
 
 type BodyState = Input<'profile.label'>['state'];
@@ -13,20 +11,9 @@ const STATES: readonly BodyState[] = ['calm', 'focused', 'excited', 'stressed', 
 
 /** How the wearer says a call was: their own word, from which the model learns a little. */
 export function Felt({ call: id }: { call: string }) {
-  const client = useQueryClient();
-  const [said, setSaid] = useState<BodyState | null>(null);
   const labels = useCall('state_labels.list', { filter: { field: 'call', op: 'eq', value: id }, ordering: ['-felt_at'], limit: 1 });
-  const chosen = said ?? (labels.data?.items[0]?.state as BodyState | undefined) ?? null;
-  const say = async (state: BodyState) => {
-    setSaid(state);
-    try {
-      await call('profile.label', { state, call: id });
-      refreshMirror(client);
-    } catch (error) {
-      setSaid(null);
-      toastError(t('calls.notSaid'), error);
-    }
-  };
+  const known = (labels.data?.items[0]?.state as BodyState | undefined) ?? null;
+  const [chosen, say] = useSaid(known, (state) => call('profile.label', { state, call: id }), t('calls.notSaid'));
   return (
     <div className={styles.felt} role="group" aria-label={t('calls.how')}>
       <span className={styles.ask}>{t('calls.how')}</span>

@@ -1,4 +1,3 @@
-import { Coffee, MessageCircle, Wind } from 'lucide-react';
 import type { Output } from '@/api';
 import { formatRelative, t, tDynamic } from '@/shared/i18n';
 import { Link, Tag } from '@/shared/ui';
@@ -8,9 +7,9 @@ import { reasonsOf } from '../calls/course';
 import { BeforeAfter } from './BeforeAfter';
 import { FeedbackButtons } from './FeedbackButtons';
 import { OwnWords } from './OwnWords';
+import { SUGGESTION_ICONS } from './icons';
 import styles from './Suggestions.module.css';
 
-const ICONS = { break: Coffee, breathing: Wind, script: MessageCircle } as const;
 const HUES = { open: 240, taken: 165, dismissed: 75 } as const;
 
 interface SuggestionCardProps {
@@ -24,7 +23,7 @@ interface SuggestionCardProps {
 /** One suggestion: what led to it, what its wearer did with it and thought of it, whether it helped. */
 export function SuggestionCard({ suggestion, script, within = false }: SuggestionCardProps) {
   const { id, what, answer, suggested_at: at, call, before, after, helped } = suggestion;
-  const Icon = ICONS[what ?? 'break'];
+  const Icon = SUGGESTION_ICONS[what ?? 'break'];
   const name = what ? tDynamic(`option.${what}`, what) : '';
   return (
     <li className={styles.card}>

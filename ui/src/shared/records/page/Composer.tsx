@@ -1,23 +1,17 @@
-import { CalendarDays, Check, FileText, Mail, Phone } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type ApiError, type Kind, type RecordData, call } from '@/api';
 import { isMac } from '../../actions';
 import { t } from '../../i18n';
 import { problemText } from '../../problems';
 import { Button, FormField, Input, Keys, Tabs, TextArea, toast } from '../../ui';
+import { ACTIVITY_ICONS } from '../activityIcons';
 import { fromLocalInput, toLocalInput } from '../fields/parse';
 import { undoOf } from '../steps';
 import styles from './Composer.module.css';
 
-export type ActivityType = 'note' | 'call' | 'email' | 'meeting' | 'task';
+export type ActivityType = keyof typeof ACTIVITY_ICONS;
 
-const TYPES = [
-  { value: 'note', icon: FileText },
-  { value: 'call', icon: Phone },
-  { value: 'email', icon: Mail },
-  { value: 'meeting', icon: CalendarDays },
-  { value: 'task', icon: Check },
-] as const;
+const TYPES = ['note', 'call', 'email', 'meeting', 'task'] as const;
 
 const SUBJECT_LENGTH = 80;
 
@@ -93,7 +87,7 @@ export function Composer({ kind, record, start, focused }: ComposerProps) {
         <Tabs
           label={t('composer.what')}
           value={type}
-          tabs={TYPES.map(({ value, icon }) => ({ value, icon, label: t(`composer.${value}`) }))}
+          tabs={TYPES.map((value) => ({ value, icon: ACTIVITY_ICONS[value], label: t(`composer.${value}`) }))}
           onChange={(next) => {
             setType(next);
             setOpen(true);

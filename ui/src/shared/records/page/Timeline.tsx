@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { BriefcaseBusiness, CalendarDays, Check, FileText, Import, Mail, Phone, Plus, RotateCcw, SquarePen, Trash2, Undo2 } from 'lucide-react';
+import { BriefcaseBusiness, FileText, Import, Plus, RotateCcw, SquarePen, Trash2, Undo2 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { type ApiError, type Change, type Kind, type Output, type RecordData, type Refs, call, dependsOn } from '@/api';
 import { formatDuration, formatRelative, t } from '../../i18n';
 import { Button, Checkbox, ErrorState, SkeletonLines, toastError } from '../../ui';
+import { activityIcon } from '../activityIcons';
 import { insist } from '../conflict';
 import { kindLabel, optionLabel, recordTitle, useKind } from '../kinds';
 import { ChangeEntry } from './ChangeEntry';
@@ -13,7 +14,6 @@ import styles from './Timeline.module.css';
 type Page = Output<'timeline.list'>;
 
 const PAGE = 50;
-const ICONS: Record<string, LucideIcon> = { note: FileText, call: Phone, email: Mail, meeting: CalendarDays, task: Check };
 
 /** Everything that happened with a record, newest first. */
 export function Timeline({ kind, record }: { kind: Kind; record: RecordData }) {
@@ -68,7 +68,7 @@ function ActivityEntry({ record, at }: { record: RecordData; at: string }) {
     insist('activity', record, set, (revision) => call('activities.update', { id: record.id, if_match: revision, ...set })).catch((error: unknown) => toastError(t('timeline.notChanged'), error));
   };
   return (
-    <Entry icon={ICONS[type] ?? FileText} title={String(record['subject'] ?? '')} to={`/activities/${record.id}`} facts={facts} struck={type === 'task' && done}>
+    <Entry icon={activityIcon(type) ?? FileText} title={String(record['subject'] ?? '')} to={`/activities/${record.id}`} facts={facts} struck={type === 'task' && done}>
       {body && <p className={styles.body}>{body}</p>}
       {type === 'task' && (
         <Checkbox checked={done} onChange={setDone}>
